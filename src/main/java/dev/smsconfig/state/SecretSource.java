@@ -1,0 +1,9 @@
+package dev.smsconfig.state;
+
+/** Turns a reference into the secret it names. */
+@FunctionalInterface
+public interface SecretSource {
+
+    /** @throws SecretUnavailableException where there is no such secret, or it can't be read, or it is empty */
+    Secret resolve(SecretReference reference) throws SecretUnavailableException;
+}

@@ -1,0 +1,9 @@
+package dev.smsconfig.state;
+
+/** A reference that did not resolve. Its message names the reference and the cause and holds nothing that was read. */
+public final class SecretUnavailableException extends Exception {
+
+    public SecretUnavailableException(String message) {
+        super(message);
+    }
+}
