@@ -20,8 +20,9 @@ public final class Secret implements Value {
         return value;
     }
 
-    public boolean isEmpty() {
-        return value.isEmpty();
+    /** Whether it is exactly this text, told in time that does not depend on where the two differ. */
+    public boolean holds(String text) {
+        return equals(new Secret(text));
     }
 
     /** Compares in time that does not depend on where the two differ. */

@@ -1,0 +1,37 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.state.TenantId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, before it has its place in the trail.
+ *
+ * @param body what is written down beside type, run and tenant: texts, numbers, booleans, and lists and maps of them;
+ *     never a secret
+ */
+public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map<String, Object> body) {
+
+    public AuditEvent {
+        body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+    }
+
+    /** The kinds of events. */
+    public enum Type {
+        RUN_STARTED,
+        RUN_RESUMED,
+        /** The process of a run was found dead. */
+        RUN_INTERRUPTED,
+        /** A guard was asked and permitted or refused. */
+        GUARD,
+        /** A tenant was read and compared. */
+        TENANT_OBSERVED,
+        /** A save is about to be sent. */
+        WRITE_INTENT,
+        /** What came of a tenant that was to be saved. */
+        WRITE_OUTCOME,
+        RUN_SEALED
+    }
+}

@@ -1,0 +1,114 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.state.TenantId;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The append-only trail. Events get consecutive numbers from a head row, not from a sequence, which would leave gaps
+ * where a transaction rolls back; each entry's hash covers the hash before it. {@link #append} takes part in the
+ * caller's transaction and holds the head row until that ends, so callers append last.
+ */
+public final class AuditTrail {
+
+    private static final byte[] DOMAIN = "ssc-audit-v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final int HASH_BYTES = 32;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public AuditTrail(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Makes the head row of an empty trail. */
+    public void begin() {
+        Integer heads = jdbc.queryForObject("SELECT COUNT(*) FROM audit_head", Integer.class);
+        if (heads != null && heads == 0) {
+            jdbc.update(
+                    "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
+                    new Object[] {new byte[HASH_BYTES]});
+        }
+    }
+
+    /**
+     * Appends the events in their order.
+     *
+     * @return the number of the first; the others follow without gaps
+     */
+    public long append(List<AuditEvent> events) {
+        Head head = jdbc.queryForObject(
+                "SELECT next_seq, entry_hash FROM audit_head WHERE id = 1 FOR UPDATE",
+                (row, n) -> new Head(row.getLong(1), row.getBytes(2)));
+        if (head == null) {
+            throw new IllegalStateException("the audit trail has no head");
+        }
+        long seq = head.nextSeq;
+        byte[] previous = head.entryHash;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Object[]> rows = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            byte[] body = body(event, seq, now);
+            byte[] entry = hash(seq, previous, body);
+            TenantId tenant = event.tenant();
+            rows.add(new Object[] {
+                seq++,
+                event.runId(),
+                event.type().name(),
+                tenant == null ? null : tenant.value(),
+                Timestamp.from(now),
+                body,
+                previous,
+                entry
+            });
+            previous = entry;
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO audit_event (seq, run_id, event_type, tenant, occurred_at, body, prev_hash, entry_hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
+        jdbc.update("UPDATE audit_head SET next_seq = ?, entry_hash = ? WHERE id = 1", seq, previous);
+        return head.nextSeq;
+    }
+
+    /** The bytes that are hashed and stored: verification reads them and never makes them again. */
+    private static byte[] body(AuditEvent event, long seq, Instant now) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("seq", seq);
+        body.put("type", event.type().name());
+        body.put("run", event.runId());
+        TenantId tenant = event.tenant();
+        if (tenant != null) {
+            body.put("tenant", tenant.value());
+        }
+        body.put("at", now.toString());
+        body.putAll(event.body());
+        return Json.bytes(body);
+    }
+
+    static byte[] hash(long seq, byte[] previous, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) 0);
+            digest.update(DOMAIN);
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
+            digest.update(previous);
+            return digest.digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private record Head(long nextSeq, byte[] entryHash) {}
+}

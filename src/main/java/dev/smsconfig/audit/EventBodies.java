@@ -1,0 +1,41 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.reconcile.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How outcomes and changes are written into events. */
+final class EventBodies {
+
+    private EventBodies() {}
+
+    static List<Map<String, @Nullable Object>> changes(List<FieldChange> changes) {
+        return changes.stream().map(EventBodies::change).toList();
+    }
+
+    private static Map<String, @Nullable Object> change(FieldChange change) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("field", change.field());
+        body.put("from", change.from());
+        body.put("to", change.to());
+        body.put("sensitive", change.sensitive());
+        body.put("cause", change.cause().name());
+        return body;
+    }
+
+    static Map<String, Object> of(Outcome outcome) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("outcome", outcome.kind().name());
+        body.put("changes", changes(outcome.changes()));
+        body.put("unverifiable", outcome.unverifiable());
+        body.put("attempts", outcome.attempts());
+        String message = outcome.message();
+        if (message != null) {
+            body.put("message", message);
+        }
+        return body;
+    }
+}

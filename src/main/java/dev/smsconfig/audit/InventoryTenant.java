@@ -1,0 +1,13 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.state.TenantId;
+
+/**
+ * One tenant of a run's inventory.
+ *
+ * @param seq its place in the run, from 0, wave by wave
+ * @param wave the index of its wave, from 0
+ * @param origin the file it came from, relative to the config folder
+ * @param desiredHash the keyed hash of what git said when the run began
+ */
+public record InventoryTenant(int seq, TenantId tenant, int wave, String waveName, String origin, String desiredHash) {}

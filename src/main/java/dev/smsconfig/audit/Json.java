@@ -1,0 +1,35 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.plan.FieldChange;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON that stands in the tables. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static byte[] bytes(Map<String, Object> body) {
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static List<FieldChange> changes(String json) {
+        return MAPPER.readValue(json, new TypeReference<List<FieldChange>>() {});
+    }
+
+    static List<String> texts(String json) {
+        return MAPPER.readValue(json, new TypeReference<List<String>>() {});
+    }
+
+    static Map<String, String> fields(String json) {
+        return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+    }
+}

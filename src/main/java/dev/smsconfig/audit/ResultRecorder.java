@@ -1,0 +1,102 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.state.LastApplied;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Adds results to the ledger, each with its event in the trail. */
+public final class ResultRecorder {
+
+    private static final int MESSAGE_LENGTH = 2000;
+
+    private final JdbcTemplate jdbc;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    public ResultRecorder(JdbcTemplate jdbc, AuditTrail trail, Clock clock) {
+        this.jdbc = jdbc;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Records what became of tenants, with an event each, in the caller's transaction.
+     *
+     * @param type the type of the events
+     */
+    public void record(Run run, AuditEvent.Type type, List<TenantResult> results) {
+        if (results.isEmpty()) {
+            return;
+        }
+        long firstEvent = trail.append(results.stream()
+                .map(result ->
+                        new AuditEvent(type, run.id(), result.outcome().tenant(), EventBodies.of(result.outcome())))
+                .toList());
+        Timestamp now = now();
+        List<Object[]> rows = new ArrayList<>(results.size());
+        List<TenantResult> verified = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            TenantResult result = results.get(i);
+            Outcome outcome = result.outcome();
+            rows.add(new Object[] {
+                run.id(),
+                result.seq(),
+                result.attempt(),
+                outcome.kind().name(),
+                outcome.attempts(),
+                Json.text(outcome.changes()),
+                Json.text(outcome.unverifiable()),
+                shortened(outcome.message()),
+                firstEvent + i,
+                now
+            });
+            if (result.isNewlyVerified()) {
+                verified.add(result);
+            }
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO run_result (run_id, seq, attempt, outcome, requests, changes, unverifiable, message,"
+                        + " event_seq, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
+        rememberApplied(run, verified, now);
+    }
+
+    private void rememberApplied(Run run, List<TenantResult> verified, Timestamp now) {
+        if (verified.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(
+                "DELETE FROM last_applied WHERE environment = ? AND tenant = ?",
+                verified.stream()
+                        .map(r -> new Object[] {
+                            run.environment(), r.outcome().tenant().value()
+                        })
+                        .toList());
+        List<Object[]> rows = new ArrayList<>();
+        for (TenantResult result : verified) {
+            LastApplied applied = result.outcome().verified();
+            if (applied != null) {
+                rows.add(new Object[] {
+                    run.environment(), result.outcome().tenant().value(), run.id(), Json.text(applied.fields()), now
+                });
+            }
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO last_applied (environment, tenant, run_id, fields, verified_at) VALUES (?, ?, ?, ?, ?)",
+                rows);
+    }
+
+    private static @Nullable String shortened(@Nullable String message) {
+        return message == null || message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.smsconfig.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The runs of a job repository. */
+public final class RunLedger {
+
+    private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
+            + " max_changes, started_at, ended_at, holder, message";
+    private static final int MESSAGE_LENGTH = 1000;
+
+    private final JdbcTemplate jdbc;
+
+    public RunLedger(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(Run run) {
+        jdbc.update(
+                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                run.command(),
+                run.environment(),
+                run.status().name(),
+                run.configs(),
+                run.commit(),
+                run.dirty(),
+                run.maxChanges(),
+                timestamp(run.startedAt()),
+                timestamp(run.endedAt()),
+                run.holder(),
+                run.message());
+    }
+
+    /** Notes that a process took the run up again. */
+    public void resumed(String runId, String holder, String maxChanges) {
+        jdbc.update(
+                "UPDATE run SET status = ?, holder = ?, max_changes = ?, ended_at = NULL, message = NULL"
+                        + " WHERE run_id = ?",
+                RunStatus.RUNNING.name(),
+                holder,
+                maxChanges,
+                runId);
+    }
+
+    public void ended(String runId, RunStatus status, Instant at, @Nullable String message) {
+        String shortened =
+                message == null || message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH);
+        jdbc.update(
+                "UPDATE run SET status = ?, ended_at = ?, message = ? WHERE run_id = ?",
+                status.name(),
+                timestamp(at),
+                shortened,
+                runId);
+    }
+
+    public Optional<Run> find(String runId) {
+        return jdbc.query("SELECT " + COLUMNS + " FROM run WHERE run_id = ?", RunLedger::run, runId).stream()
+                .findFirst();
+    }
+
+    /** Newest first. */
+    public List<Run> newest(int limit) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM run ORDER BY started_at DESC, run_id DESC LIMIT ?", RunLedger::run, limit);
+    }
+
+    public List<Run> withStatus(RunStatus status) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM run WHERE status = ? ORDER BY run_id", RunLedger::run, status.name());
+    }
+
+    private static Run run(ResultSet row, int n) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new Run(
+                row.getString("run_id"),
+                row.getString("command"),
+                row.getString("environment"),
+                RunStatus.valueOf(row.getString("status")),
+                row.getString("configs"),
+                row.getString("config_commit"),
+                row.getBoolean("config_dirty"),
+                row.getString("max_changes"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant(),
+                row.getString("holder"),
+                row.getString("message"));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant.truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.smsconfig.audit;
+
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.state.LastApplied;
+import dev.smsconfig.state.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** What became of each tenant of a run. Results are only added; the latest one of a tenant counts. */
+public final class TenantLedger {
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final String ENTRIES =
+            "SELECT t.seq, t.tenant, t.wave, t.wave_name, t.origin, t.desired_hash, r.attempt, r.outcome, r.requests,"
+                    + " r.changes, r.unverifiable, r.message, a.fields"
+                    + " FROM run_tenant t JOIN run u ON u.run_id = t.run_id"
+                    + " LEFT JOIN run_result r ON r.run_id = t.run_id AND r.seq = t.seq AND r.attempt ="
+                    + " (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id AND x.seq = t.seq)"
+                    + " LEFT JOIN last_applied a ON a.environment = u.environment AND a.tenant = t.tenant"
+                    + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? ORDER BY t.seq";
+    private static final String LATEST_BY_OUTCOME = " FROM run_tenant t LEFT JOIN run_result r ON r.run_id = t.run_id"
+            + " AND r.seq = t.seq AND r.attempt = (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id"
+            + " AND x.seq = t.seq) WHERE t.run_id = ? GROUP BY r.outcome";
+
+    private final JdbcTemplate jdbc;
+
+    public TenantLedger(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a run's inventory: every tenant once, numbered from 0. */
+    public void inventory(String runId, List<InventoryTenant> tenants) {
+        jdbc.batchUpdate(
+                "INSERT INTO run_tenant (run_id, seq, tenant, wave, wave_name, origin, desired_hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                tenants,
+                ROWS_AT_ONCE,
+                (insert, tenant) -> {
+                    insert.setString(1, runId);
+                    insert.setInt(2, tenant.seq());
+                    insert.setString(3, tenant.tenant().value());
+                    insert.setInt(4, tenant.wave());
+                    insert.setString(5, tenant.waveName());
+                    insert.setString(6, tenant.origin());
+                    insert.setString(7, tenant.desiredHash());
+                });
+    }
+
+    /** How many tenants the run's inventory has. */
+    public int size(String runId) {
+        Integer size = jdbc.queryForObject("SELECT COUNT(*) FROM run_tenant WHERE run_id = ?", Integer.class, runId);
+        return size == null ? 0 : size;
+    }
+
+    /** The first and last number of each wave that has tenants, by the wave's index. */
+    public Map<Integer, SeqRange> waves(String runId) {
+        Map<Integer, SeqRange> waves = new LinkedHashMap<>();
+        jdbc.query(
+                "SELECT wave, MIN(seq), MAX(seq) FROM run_tenant WHERE run_id = ? GROUP BY wave ORDER BY wave",
+                (RowCallbackHandler) row -> waves.put(row.getInt(1), new SeqRange(row.getInt(2), row.getInt(3))),
+                runId);
+        return waves;
+    }
+
+    /** The tenants of a range with their latest results, in the order of their numbers. */
+    public void forEach(String runId, SeqRange range, Consumer<LedgerEntry> consumer) {
+        jdbc.query(
+                ENTRIES, (RowCallbackHandler) row -> consumer.accept(entry(row)), runId, range.first(), range.last());
+    }
+
+    public List<LedgerEntry> entries(String runId, SeqRange range) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        forEach(runId, range, entries::add);
+        return entries;
+    }
+
+    /** How many tenants ended, or stand, in which outcome; those never taken up count as not attempted. */
+    public Map<OutcomeKind, Integer> summary(String runId) {
+        Map<OutcomeKind, Integer> summary = new EnumMap<>(OutcomeKind.class);
+        jdbc.query(
+                "SELECT r.outcome, COUNT(*)" + LATEST_BY_OUTCOME,
+                (RowCallbackHandler) row -> {
+                    String outcome = row.getString(1);
+                    OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : OutcomeKind.valueOf(outcome);
+                    summary.merge(kind, row.getInt(2), Integer::sum);
+                },
+                runId);
+        return summary;
+    }
+
+    /** Tenants of a run whose latest event is an announced save: what came of it was never recorded. */
+    public List<TenantId> standingIntents(String runId) {
+        return jdbc.query(
+                "SELECT DISTINCT e.tenant FROM audit_event e JOIN run_tenant t ON t.run_id = e.run_id"
+                        + " AND t.tenant = e.tenant WHERE e.run_id = ? AND e.event_type = 'WRITE_INTENT' AND e.seq >"
+                        + " (SELECT COALESCE(MAX(r.event_seq), -1) FROM run_result r"
+                        + " WHERE r.run_id = t.run_id AND r.seq = t.seq) ORDER BY e.tenant",
+                (row, n) -> new TenantId(row.getString(1)),
+                runId);
+    }
+
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        TenantId tenant = new TenantId(row.getString("tenant"));
+        String kind = row.getString("outcome");
+        String fields = row.getString("fields");
+        Outcome outcome = kind == null
+                ? null
+                : new Outcome(
+                        tenant,
+                        OutcomeKind.valueOf(kind),
+                        Json.changes(row.getString("changes")),
+                        Json.texts(row.getString("unverifiable")),
+                        row.getInt("requests"),
+                        row.getString("message"),
+                        null);
+        return new LedgerEntry(
+                new InventoryTenant(
+                        row.getInt("seq"),
+                        tenant,
+                        row.getInt("wave"),
+                        row.getString("wave_name"),
+                        row.getString("origin"),
+                        row.getString("desired_hash")),
+                row.getInt("attempt"),
+                outcome,
+                fields == null ? null : new LastApplied(Json.fields(fields)));
+    }
+}
