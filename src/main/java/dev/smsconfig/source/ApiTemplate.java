@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ApiTemplate {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final Pattern LOOPBACK_NAME = Pattern.compile("(?:.*\\.)?localhost\\.?");
+    private static final Pattern NUMBER = Pattern.compile("\\d+|0[xX][0-9a-fA-F]+");
+    private static final int MAX_PORT = 65_535;
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
     private static final int UNIQUE_LOCAL = 0xFC;
 
@@ -31,7 +34,7 @@ final class ApiTemplate {
             return api("not a URL; write one such as https://crm.example.com/{tenant}/api");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+        if (!(scheme.equals("https") || scheme.equals("http")) || !isAddressable(uri)) {
             return api(
                     "not an absolute http(s) URL with a host; write one such as https://crm.example.com/{tenant}/api");
         }
@@ -39,6 +42,12 @@ final class ApiTemplate {
             return api("a user, '?' or '#' in the URL; remove it, credentials belong under auth");
         }
         return insecure ? null : insecurity(scheme, uri.getHost());
+    }
+
+    private static boolean isAddressable(URI uri) {
+        String host = uri.getHost();
+        // 2130706433 and 0x7f000001 are spellings of 127.0.0.1 to some resolvers
+        return host != null && !NUMBER.matcher(host).matches() && uri.getPort() <= MAX_PORT;
     }
 
     private static @Nullable Fault insecurity(String scheme, String host) {
@@ -56,7 +65,7 @@ final class ApiTemplate {
     }
 
     private static boolean isLocal(String host) {
-        if (host.equals("localhost") || host.endsWith(".localhost")) {
+        if (LOOPBACK_NAME.matcher(host).matches()) {
             return true;
         }
         if (!host.startsWith("[") && !IPV4.matcher(host).matches()) {

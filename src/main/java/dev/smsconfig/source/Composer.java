@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.events.Event.ID;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -94,11 +95,20 @@ final class Composer {
     }
 
     private void refuseSecondDocument() {
-        if (!parser.checkEvent(ID.StreamEnd)) {
+        try {
+            if (parser.checkEvent(ID.StreamEnd)) {
+                return;
+            }
             problems.error(
                     Rule.YAML_MULTIPLE_DOCUMENTS,
                     Position.of(parser.peekEvent().getStartMark()),
                     "a second document begins here; put each document into a file of its own");
+        } catch (ParserException e) {
+            // the first document is whole, so what is looked for is a next one
+            problems.error(
+                    Rule.YAML_MULTIPLE_DOCUMENTS,
+                    Position.of(e.getProblemMark()),
+                    "text after the end of the document; remove it, or put it into a file of its own");
         }
     }
 

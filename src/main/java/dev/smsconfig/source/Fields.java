@@ -30,6 +30,10 @@ final class Fields {
         return mapping.at();
     }
 
+    boolean isEmpty() {
+        return mapping.entries().isEmpty();
+    }
+
     boolean has(String name) {
         return mapping.entries().containsKey(name);
     }

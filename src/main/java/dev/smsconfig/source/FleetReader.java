@@ -94,6 +94,7 @@ final class FleetReader {
         if (node != null
                 && name != null
                 && environments instanceof Mapping mapping
+                && !mapping.entries().isEmpty()
                 && !mapping.entries().containsKey(name)) {
             problems.error(
                     Rule.ENVIRONMENT_NAME, node.at(), "no such environment; name one of those under 'environments'");

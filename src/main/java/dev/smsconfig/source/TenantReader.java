@@ -116,7 +116,6 @@ final class TenantReader {
     private SmsConfig config(Fields spec) {
         Values values = new Values(plaintext, problems);
         Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
-        boolean empty = true;
         for (SmsProperty property : SmsProperty.values()) {
             Node node = spec.optional(property.apiName());
             Value value = node == null ? null : values.open(node);
@@ -124,10 +123,9 @@ final class TenantReader {
                 properties.put(property, value);
                 warnOfPrefix(property, value, node.at());
             }
-            empty &= node == null;
         }
         Node pluginConfig = spec.optional(SmsProperty.PLUGIN_CONFIG);
-        if (empty && pluginConfig == null) {
+        if (spec.isEmpty()) {
             problems.error(Rule.CONFIG_EMPTY_SPEC, spec.at(), "sets no property; add one, or remove the file");
         }
         return new SmsConfig(properties, pluginConfig == null ? null : settings(pluginConfig, values));
