@@ -13,7 +13,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
@@ -41,6 +40,7 @@ final class Composer {
     private final int maxNodes;
     private final FileProblems problems;
     private int nodes;
+    private Position reached = Position.START;
 
     Composer(String text, int maxNodes, FileProblems problems) {
         this.text = text;
@@ -73,9 +73,10 @@ final class Composer {
         } catch (MarkedYAMLException e) {
             SyntaxHint hint = SyntaxHint.of(e);
             problems.error(Rule.YAML_SYNTAX, hint.at(), hint.message());
-        } catch (YAMLException e) {
-            // the parser's own message quotes the file, so it goes no further
-            problems.error(Rule.YAML_SYNTAX, Position.START, "not readable as YAML; check the file as a whole");
+        } catch (RuntimeException e) {
+            // the parser lets exceptions of the JDK out, such as for the escape \UFFFFFFFF, that quote the file too
+            problems.error(
+                    Rule.YAML_SYNTAX, reached, "not readable as YAML after here; check the next quotes and escapes");
         }
         return null;
     }
@@ -114,6 +115,7 @@ final class Composer {
 
     private Node node(Event event, int depth) {
         Position at = Position.of(event.getStartMark());
+        reached = at;
         if (++nodes > maxNodes) {
             throw new BrokenDocument(
                     Rule.YAML_TOO_MANY_NODES, at, "more than " + maxNodes + " nodes; a config file is far smaller");

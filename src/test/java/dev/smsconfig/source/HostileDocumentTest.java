@@ -132,6 +132,9 @@ class HostileDocumentTest {
                 "a: @b | 1:4 | cannot begin unquoted text",
                 "a: %b | 1:4 | cannot begin unquoted text",
                 "a: \"b\\q\" | 1:7 | unknown escape",
+                "a: \"\\UFFFFFFFF\" | 1:1 | check the next quotes and escapes",
+                "a: \"\\x4\" | 1:7 | not readable as YAML",
+                "a: \"b\\u | 1:8 | not readable as YAML",
                 "a: 'b' c | 1:8 | does not belong here",
                 "'a': b\\nc | 2:1 | line without a colon"
             })

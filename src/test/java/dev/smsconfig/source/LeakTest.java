@@ -23,6 +23,7 @@ class LeakTest {
                 "    cm_password: CANARY\"x\": y",
                 "    cm_password: 'CANARY",
                 "    cm_password: \"CANARY\\q\"",
+                "    cm_password: \"\\UCANARY\"",
                 "    cm_password: \"CANARY\" CANARY",
                 "    cm_password: CANARY: x",
                 "    cm_password: CANARY:\n      x: y",
