@@ -71,11 +71,11 @@ class HostileDocumentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
-    void refusesByANamedRuleWithinASecond(String name, String text, Rule rule) {
+    void refusesByANamedRuleWithoutDelay(String name, String text, Rule rule) {
         TestFolder folder = TestFolder.in(dir).write("tenants/no/Cust1.yaml", text);
 
         Assertions.assertTimeout(
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3), // takes milliseconds; the rest is for a busy machine
                 () -> assertThat(folder.read().problems())
                         .extracting(Problem::rule)
                         .contains(rule));
