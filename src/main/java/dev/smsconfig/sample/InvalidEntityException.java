@@ -1,0 +1,9 @@
+package dev.smsconfig.sample;
+
+/** A text that is not one SmsConfig. The message names the fault and its place, and never repeats the text. */
+final class InvalidEntityException extends Exception {
+
+    InvalidEntityException(String message) {
+        super(message);
+    }
+}
