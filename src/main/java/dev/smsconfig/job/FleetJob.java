@@ -9,7 +9,6 @@ import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.TenantReconciler;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -39,18 +38,23 @@ public final class FleetJob {
         this.stop = stop;
     }
 
+    /** The id of a run that starts now. */
+    public String newRunId() {
+        String suffix = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong(), 6);
+        return RUN_ID.format(store.clock().instant()) + "-" + suffix;
+    }
+
     /**
      * Makes a run and carries it out.
      *
+     * @param id a new id
      * @param holder this process, as {@code host pid}
      * @return the run as it ended; what became of each tenant stands in the ledger
      * @throws RunFailedException where it could not go on
      */
-    public Run start(RunOrigin origin, RunRequest request, String holder) {
-        Instant now = store.clock().instant();
-        String suffix = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong(), 6);
+    public Run start(String id, RunOrigin origin, RunRequest request, String holder) {
         Run run = new Run(
-                RUN_ID.format(now) + "-" + suffix,
+                id,
                 origin.command(),
                 origin.environment(),
                 RunStatus.RUNNING,
@@ -58,7 +62,7 @@ public final class FleetJob {
                 origin.commit(),
                 origin.dirty(),
                 request.maxChanges().toString(),
-                now,
+                store.clock().instant(),
                 null,
                 holder,
                 null);

@@ -32,6 +32,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
             contribution.setExitStatus(new ExitStatus(REFUSED));
             return RepeatStatus.FINISHED;
         }
+        watcher.planned(scope.run().id());
         Map<OutcomeKind, Integer> summary =
                 scope.store().tenants().summary(scope.run().id());
         if (summary.getOrDefault(OutcomeKind.PLANNED, 0) == 0) {

@@ -18,6 +18,9 @@ public interface RunWatcher {
 
     void ended();
 
+    /** The fleet is observed; what would change stands in the ledger. Guards are asked next. */
+    void planned(String runId);
+
     /**
      * Asked once the fleet is observed and the guards permit what is planned, before the first save.
      *

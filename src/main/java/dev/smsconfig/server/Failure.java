@@ -24,6 +24,8 @@ public record Failure(Kind kind, String message, @Nullable Duration retryAfter) 
     public enum Kind {
         /** The host name does not resolve. */
         DNS(true),
+        /** The address is one that the environment does not admit. */
+        ADDRESS(false),
         /** No connection: refused, unreachable or timed out. */
         CONNECT(true),
         /** The TLS handshake or the certificate failed. */
