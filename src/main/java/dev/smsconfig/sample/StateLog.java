@@ -84,8 +84,7 @@ final class StateLog implements AutoCloseable {
         group.forEach(append -> bytes.writeBytes(append.bytes));
         ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
         try {
-            // at its own position, so that the rest of a failed write is written over; what is left at a crash has no
-            // newline or was not answered
+            // what lies behind the whole lines is the rest of a crash or of a failed write
             channel.truncate(end);
             while (buffer.hasRemaining()) {
                 channel.write(buffer, end + buffer.position());

@@ -64,7 +64,6 @@ final class TenantStates implements AutoCloseable {
         }
         ConcurrentHashMap<TenantId, SmsSettings> latest = new ConcurrentHashMap<>(saved.latest());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.truncate(end);
         return new TenantStates(latest, lock, new StateLog(channel, end, l -> latest.put(l.tenant(), l.settings())));
     }
 

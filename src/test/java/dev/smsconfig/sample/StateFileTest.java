@@ -86,7 +86,7 @@ class StateFileTest {
 
     @Test
     void savesAfterAHalfWrittenLineAreWhole() throws Exception {
-        append("{\"tenant\":\"Cust00001\",\"DefaultSms");
+        append("{\"tenant\":\"Cust00001\",\"DefaultSms" + "x".repeat(1_000));
         saveAs("after");
 
         assertThat(senderAfterStart()).isEqualTo("after");
