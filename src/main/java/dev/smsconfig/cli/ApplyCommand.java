@@ -34,7 +34,8 @@ final class ApplyCommand implements Callable<Integer> {
     ConsentOptions consent = new ConsentOptions();
 
     @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,7 +51,8 @@ final class ApplyCommand implements Callable<Integer> {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
             session.configure(fleet.configsOrDefault(), environment, fleet);
-            return session.report(session.start(Run.APPLY, consent.yes), fleet.report).number();
+            return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
+                    .number();
         }
     }
 }

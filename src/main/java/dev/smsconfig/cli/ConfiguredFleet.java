@@ -13,9 +13,8 @@ import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.Fleet;
 import dev.smsconfig.source.Problem;
-import dev.smsconfig.state.ShareOrCount;
-import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.ShareOrCount;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,9 @@ final class ConfiguredFleet implements AutoCloseable {
                         setting,
                         work,
                         choice.configs(),
-                        configuration.tenants().stream().map(DesiredState::tenant).toList(),
+                        configuration.tenants().stream()
+                                .map(DesiredState::tenant)
+                                .toList(),
                         choice.options().parallelism));
         return new ConfiguredFleet(choice, configuration, fleet, environment, connection);
     }

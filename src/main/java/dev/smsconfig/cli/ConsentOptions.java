@@ -14,8 +14,7 @@ final class ConsentOptions {
 
     void requireSomebodyToAsk(Terminal terminal, CommandLine command) {
         if (!yes && !terminal.interactive()) {
-            throw new ParameterException(
-                    command, "there is no terminal to ask on; look at the plan, then add --yes");
+            throw new ParameterException(command, "there is no terminal to ask on; look at the plan, then add --yes");
         }
     }
 }

@@ -97,7 +97,8 @@ final class ConsoleWatcher implements RunWatcher {
         terminal.err().print("Save these changes? Type yes to go on: ");
         terminal.err().flush();
         try {
-            String answer = new BufferedReader(new InputStreamReader(terminal.in(), java.nio.charset.Charset.defaultCharset()))
+            String answer = new BufferedReader(
+                            new InputStreamReader(terminal.in(), java.nio.charset.Charset.defaultCharset()))
                     .readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("yes");
         } catch (IOException e) {

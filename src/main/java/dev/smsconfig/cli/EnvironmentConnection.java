@@ -43,8 +43,7 @@ final class EnvironmentConnection implements AutoCloseable {
     private final Transport transport;
     private final @Nullable SampleServer server;
 
-    private EnvironmentConnection(
-            FleetConnection fleetConnection, Transport transport, @Nullable SampleServer server) {
+    private EnvironmentConnection(FleetConnection fleetConnection, Transport transport, @Nullable SampleServer server) {
         this.fleetConnection = fleetConnection;
         this.transport = transport;
         this.server = server;

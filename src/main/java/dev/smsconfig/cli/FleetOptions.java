@@ -11,7 +11,8 @@ final class FleetOptions {
     static final Path DEFAULT_CONFIGS = Path.of("configs");
 
     @Option(names = "--configs", paramLabel = "DIR", description = "the config folder (default: configs)")
-    @Nullable Path configs;
+    @Nullable
+    Path configs;
 
     @Option(
             names = "--parallelism",
@@ -25,10 +26,12 @@ final class FleetOptions {
             paramLabel = "N|P%",
             converter = ShareConverter.class,
             description = "how many tenants a run may change, instead of guards.maxChanged")
-    @Nullable ShareOrCount maxChanges;
+    @Nullable
+    ShareOrCount maxChanges;
 
     @Option(names = "--report", paramLabel = "DIR", description = "writes run.json and junit.xml into this folder")
-    @Nullable Path report;
+    @Nullable
+    Path report;
 
     Path configsOrDefault() {
         return configs == null ? DEFAULT_CONFIGS : configs;

@@ -5,7 +5,6 @@ import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.Recovery;
 import dev.smsconfig.job.RunFailedException;
-import dev.smsconfig.job.RunOrigin;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;
 import dev.smsconfig.report.ReportFolder;
@@ -140,9 +139,7 @@ final class FleetSession implements AutoCloseable {
             JsonReport.write(report, terminal.out());
         }
         if (run.maySave() || setting.output().form == OutputOptions.Form.json) {
-            new SummaryText(setting.output().errPalette(terminal))
-                    .lines(report)
-                    .forEach(terminal.err()::println);
+            new SummaryText(setting.output().errPalette(terminal)).lines(report).forEach(terminal.err()::println);
         } else {
             new dev.smsconfig.report.PlanText(setting.output().outPalette(terminal))
                     .lines(report)

@@ -30,7 +30,8 @@ final class PlanCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
     boolean detailed;

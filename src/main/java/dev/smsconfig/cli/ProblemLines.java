@@ -22,9 +22,11 @@ final class ProblemLines {
     }
 
     static String counts(Configuration configuration) {
-        long errors =
-                configuration.problems().stream().filter(Problem::isError).count();
+        long errors = configuration.problems().stream().filter(Problem::isError).count();
         long warnings = configuration.problems().size() - errors;
-        return errors + (errors == 1 ? " error, " : " errors, ") + warnings + (warnings == 1 ? " warning" : " warnings");
+        return errors
+                + (errors == 1 ? " error, " : " errors, ")
+                + warnings
+                + (warnings == 1 ? " warning" : " warnings");
     }
 }

@@ -50,11 +50,13 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "resume " + runId)) {
+        try (FleetSession session =
+                FleetSession.open(new Setting(terminal, stop, work.work, output), "resume " + runId)) {
             Run run = session.resumable(runId);
             @Nullable Path given = fleet.configs;
             session.configure(given == null ? Path.of(run.configs()) : given, run.environment(), fleet);
-            return session.report(session.resume(run, consent.yes), fleet.report).number();
+            return session.report(session.resume(run, consent.yes), fleet.report)
+                    .number();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;

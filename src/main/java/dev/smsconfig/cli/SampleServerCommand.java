@@ -81,9 +81,13 @@ final class SampleServerCommand implements Callable<Integer> {
                         .mapToObj(i -> new TenantId("Cust%05d".formatted(i)))
                         .toList();
             }
-            return Arrays.stream(tenants.split(",")).map(String::strip).map(TenantId::new).toList();
+            return Arrays.stream(tenants.split(","))
+                    .map(String::strip)
+                    .map(TenantId::new)
+                    .toList();
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--tenants takes a number or ids with a comma between: " + e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--tenants takes a number or ids with a comma between: " + e.getMessage());
         }
     }
 }

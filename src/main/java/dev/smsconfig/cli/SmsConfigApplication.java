@@ -27,7 +27,8 @@ public final class SmsConfigApplication {
 
     /** One command, without ending the process. */
     static int run(String[] args, Terminal terminal, StopSignal stop) {
-        boolean verbose = Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose");
+        boolean verbose =
+                Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose");
         ((Logger) LoggerFactory.getLogger("dev.smsconfig")).setLevel(verbose ? Level.DEBUG : Level.WARN);
         ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(verbose ? Level.INFO : Level.OFF);
         CommandLine commandLine = new CommandLine(new SmsConfigCommand(), factory(terminal, stop));

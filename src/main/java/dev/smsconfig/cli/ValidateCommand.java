@@ -19,7 +19,8 @@ final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(names = "--configs", paramLabel = "DIR", description = "the config folder (default: configs)")
-    @Nullable Path configs;
+    @Nullable
+    Path configs;
 
     @Option(names = "--strict", description = "warnings are errors")
     boolean strict;

@@ -59,8 +59,8 @@ final class WorkFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the work folder " + folder + " can't be used (" + e.getClass().getSimpleName()
-                            + "); see its permissions, or name another with --work DIR");
+                    "the work folder " + folder + " can't be used ("
+                            + e.getClass().getSimpleName() + "); see its permissions, or name another with --work DIR");
         }
     }
 
@@ -131,7 +131,8 @@ final class WorkFolder implements AutoCloseable {
                 newKey = false;
             }
             byte[] key = Base64.getDecoder()
-                    .decode(Files.readString(keyFile(), StandardCharsets.US_ASCII).strip());
+                    .decode(Files.readString(keyFile(), StandardCharsets.US_ASCII)
+                            .strip());
             return new Fingerprinter(KEY_ID, key);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(
@@ -145,9 +146,7 @@ final class WorkFolder implements AutoCloseable {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         try (FileChannel file = FileChannel.open(
-                keyFile(),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly("rw-------"))) {
+                keyFile(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
             file.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
             file.force(true);
         }

@@ -49,7 +49,8 @@ public final class RunText {
     private static String line(LedgerEntry entry) {
         Outcome outcome = entry.outcome();
         String kind = outcome == null ? "NOT_ATTEMPTED" : outcome.kind().name();
-        String line = "%-14s %-20s %s".formatted(kind, entry.tenant().tenant(), entry.tenant().waveName());
+        String line = "%-14s %-20s %s"
+                .formatted(kind, entry.tenant().tenant(), entry.tenant().waveName());
         return outcome == null ? line : line + fields(outcome) + message(outcome);
     }
 

@@ -37,8 +37,7 @@ record AddressPolicy(boolean insecure) implements DnsResolver {
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()
                 // RFC 4193, which the JDK does not count as site local
-                || (address.getAddress().length == 16
-                        && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
+                || (address.getAddress().length == 16 && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
     }
 
     /** An address that the environment does not admit. */

@@ -13,19 +13,23 @@ final class AnswerFailures {
         int status = answer.status();
         String where = status + " from " + answer.from() + ": ";
         return switch (status) {
-            case 401 -> Failure.of(
-                    Kind.UNAUTHENTICATED,
-                    where + "the credential was refused; check the environment's auth in fleet.yaml");
-            case 403 -> Failure.of(
-                    Kind.FORBIDDEN, where + "the user may not do this; it needs the right Service administration");
-            case 404 -> Failure.of(
-                    Kind.NOT_FOUND,
-                    where + "there is no such tenant or operation; check the tenant id and the environment's api");
+            case 401 ->
+                Failure.of(
+                        Kind.UNAUTHENTICATED,
+                        where + "the credential was refused; check the environment's auth in fleet.yaml");
+            case 403 ->
+                Failure.of(
+                        Kind.FORBIDDEN, where + "the user may not do this; it needs the right Service administration");
+            case 404 ->
+                Failure.of(
+                        Kind.NOT_FOUND,
+                        where + "there is no such tenant or operation; check the tenant id and the environment's api");
             case 408 -> Failure.of(Kind.TIMEOUT, where + "the server gave up waiting");
-            case 429 -> new Failure(
-                    Kind.THROTTLED,
-                    where + "too many requests; lower --parallelism",
-                    RetryAfter.parse(answer.retryAfter(), answer.date(), clock));
+            case 429 ->
+                new Failure(
+                        Kind.THROTTLED,
+                        where + "too many requests; lower --parallelism",
+                        RetryAfter.parse(answer.retryAfter(), answer.date(), clock));
             default -> other(answer, where, clock);
         };
     }

@@ -11,12 +11,10 @@ import java.time.Duration;
  * @param cap the longest pause
  * @param longestRetryAfter where a server asks for a longer one, it is not tried again
  */
-public record RetrySettings(
-        int attempts, Duration base, double multiplier, Duration cap, Duration longestRetryAfter) {
+public record RetrySettings(int attempts, Duration base, double multiplier, Duration cap, Duration longestRetryAfter) {
 
     /** Three attempts within seconds: what does not come back by then is for the next run. */
     public static RetrySettings standard() {
-        return new RetrySettings(
-                3, Duration.ofMillis(500), 2, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        return new RetrySettings(3, Duration.ofMillis(500), 2, Duration.ofSeconds(20), Duration.ofSeconds(60));
     }
 }

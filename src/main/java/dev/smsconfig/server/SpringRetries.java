@@ -102,9 +102,8 @@ public final class SpringRetries implements Retries {
         public void backOff(BackOffContext backOffContext) throws BackOffInterruptedException {
             RetryContext context = ((State) backOffContext).context;
             Duration wait = SpringRetries.this.backOff(context.getRetryCount());
-            Duration asked = context.getLastThrowable() instanceof TransientFailureException e
-                    ? e.failure.retryAfter()
-                    : null;
+            Duration asked =
+                    context.getLastThrowable() instanceof TransientFailureException e ? e.failure.retryAfter() : null;
             if (asked != null && asked.compareTo(wait) > 0) {
                 wait = asked;
             }

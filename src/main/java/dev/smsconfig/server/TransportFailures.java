@@ -51,7 +51,8 @@ final class TransportFailures {
                     Failure.of(Kind.TIMEOUT, host + " did not answer in time; check the server's load and network"));
         }
         return new Lost(Failure.of(
-                Kind.BROKEN, "the exchange with " + host + " broke before a whole answer came; check its proxy and log"));
+                Kind.BROKEN,
+                "the exchange with " + host + " broke before a whole answer came; check its proxy and log"));
     }
 
     private static NotSent notSent(Kind kind, String message) {

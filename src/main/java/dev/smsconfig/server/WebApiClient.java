@@ -114,7 +114,8 @@ public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
     }
 
     /** Either an entity or why there is none. */
-    private record Reading(@Nullable SmsConfig config, @Nullable Failure why) {
+    private record Reading(
+            @Nullable SmsConfig config, @Nullable Failure why) {
         Failure failure() {
             if (why == null) {
                 throw new IllegalStateException("an entity was read");
