@@ -26,7 +26,7 @@ import dev.smsconfig.state.Value;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the tenants of one environment; the embedded server, where that is the environment, runs with it. */
@@ -66,16 +66,16 @@ final class EnvironmentConnection implements AutoCloseable {
             Authentication authentication = new BasicAuthentication(
                     resolved(webApi.auth().username(), secrets, webApi.name()),
                     resolved(webApi.auth().password(), secrets, webApi.name()));
-            Transport transport = new Transport(Timeouts.standard(), webApi.insecure(), site.parallelism);
-            WebApiEndpoint endpoint = new WebApiEndpoint(webApi.apiTemplate());
+            Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
+            WebApiEndpoint endpoint = new WebApiEndpoint(webApi.apiTemplate(), webApi.insecure());
             return new EnvironmentConnection(
                     connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, null);
         }
         SampleServer server = embedded(site);
         Authentication authentication = new BasicAuthentication(
                 Value.text(Credentials.SAMPLE.username()), new Secret(Credentials.SAMPLE.password()));
-        Transport transport = new Transport(Timeouts.standard(), true, site.parallelism);
-        WebApiEndpoint endpoint = new WebApiEndpoint(server.url() + "/{tenant}/api");
+        Transport transport = new Transport(Timeouts.standard(), site.parallelism, true);
+        WebApiEndpoint endpoint = new WebApiEndpoint(server.url() + "/{tenant}/api", true);
         return new EnvironmentConnection(
                 connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, server);
     }
@@ -88,8 +88,7 @@ final class EnvironmentConnection implements AutoCloseable {
             SecretResolver secrets,
             Fingerprinter fingerprinter) {
         WebApiClient client = new WebApiClient(endpoint, authentication, transport, Clock.systemUTC());
-        SpringRetries retries = new SpringRetries(
-                RetrySettings.standard(), site.setting.stop()::pause, RandomGenerator.of("SecureRandom"));
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
         return new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter);
     }
 

@@ -1,12 +1,11 @@
 package dev.smsconfig.server;
 
-import dev.smsconfig.state.TenantId;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** How requests prove who sends them. */
+/** Proves to a server who is calling. */
 @FunctionalInterface
 public interface Authentication {
 
-    /** The headers for a request to this tenant. */
-    Map<String, String> headersFor(TenantId tenant);
+    /** @param request takes each header's name and value; called once for each request */
+    void addHeaders(BiConsumer<String, String> request);
 }

@@ -6,6 +6,6 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Pause {
 
-    /** @return false where the run is being stopped, so that no further attempt is made */
+    /** @return false where the run is being stopped: then nothing is tried again */
     boolean pause(Duration duration);
 }

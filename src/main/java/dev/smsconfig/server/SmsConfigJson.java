@@ -1,104 +1,133 @@
 package dev.smsconfig.server;
 
+import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.Sensitivity;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.Value;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The entity on the wire (SaveSmsConfig.md, request and response body), read strictly and written always the same. */
+/**
+ * SmsConfig as the WebAPI writes it (SaveSmsConfig.md). Reading is strict: whatever is not a whole SmsConfig is refused,
+ * since a half-read one would be taken for what the tenant has.
+ */
 final class SmsConfigJson {
 
-    private static final int DEEPEST = 32;
+    /** What the server shows instead of a password; SuperOffice's own is five of the first. */
     private static final Pattern MASK = Pattern.compile("[•*●∙]*");
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(20)
+                            .maxStringLength(64 * 1024)
+                            .maxNameLength(1024)
+                            .maxNumberLength(100)
+                            .maxTokenCount(100_000)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private SmsConfigJson() {}
 
-    /** The body is no JSON, or ends early. */
-    static final class MalformedException extends Exception {}
-
-    /** The body is JSON and no SmsConfig. */
-    static final class OtherShapeException extends Exception {}
+    /**
+     * The body of a save: the four properties in the page's order, settings by key, so that the same configuration
+     * gives the same bytes.
+     *
+     * @throws IllegalArgumentException where a value is not resolved or masked, or is no Unicode text; shows no value
+     */
+    static byte[] write(SmsConfig config) {
+        ObjectNode root = JSON.createObjectNode();
+        for (SmsProperty property : SmsProperty.values()) {
+            Value value = config.properties().get(property);
+            root.put(property.apiName(), value == null ? null : clear(property.apiName(), value));
+        }
+        Map<String, Value> settings = config.pluginConfig();
+        if (settings == null) {
+            root.putNull(SmsProperty.PLUGIN_CONFIG);
+        } else {
+            ObjectNode object = root.putObject(SmsProperty.PLUGIN_CONFIG);
+            new TreeMap<>(settings).forEach((key, value) -> object.put(key, clear(SmsConfig.settingField(key), value)));
+        }
+        return utf8(JSON.writeValueAsString(root));
+    }
 
     /**
-     * Reads an answer. All four properties have to be there, whatever their values; names are compared without case;
-     * whatever else is there is passed over.
+     * @param body what the server says is JSON in UTF-8
+     * @throws UnreadableAnswerException BROKEN where it is no JSON, UNEXPECTED where it is JSON of another shape
      */
-    static SmsConfig read(byte[] body) throws MalformedException, OtherShapeException {
-        JsonNode entity = parse(body);
-        if (!entity.isObject()) {
-            throw new OtherShapeException();
+    static SmsConfig read(byte[] body) throws UnreadableAnswerException {
+        JsonNode root = parse(body);
+        if (root.isNull()) {
+            throw unexpected("null, which is how the WebAPI says that the call failed");
         }
-        Map<String, JsonNode> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Map.Entry<String, JsonNode> property : entity.properties()) {
-            if (properties.put(property.getKey(), property.getValue()) != null) {
-                throw new OtherShapeException();
+        if (!root.isObject()) {
+            throw unexpected("JSON that is no object");
+        }
+        Map<String, JsonNode> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            if (found.put(entry.getKey(), entry.getValue()) != null) {
+                throw unexpected("JSON with the same property twice");
             }
         }
-        Map<SmsProperty, Value> scalars = new EnumMap<>(SmsProperty.class);
+        if (isErrorObject(found)) {
+            throw unexpected("an error object");
+        }
+        Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
         for (SmsProperty property : SmsProperty.values()) {
-            JsonNode value = required(properties, property.apiName());
-            if (!value.isNull()) {
-                scalars.put(property, Value.text(string(value)));
+            String text = textOrNull(present(found, property.apiName()), property.apiName());
+            if (text != null) {
+                properties.put(property, Value.text(text));
             }
         }
-        return new SmsConfig(scalars, settings(required(properties, SmsProperty.PLUGIN_CONFIG)));
+        return new SmsConfig(properties, settings(present(found, SmsProperty.PLUGIN_CONFIG)));
     }
 
-    private static JsonNode parse(byte[] body) throws MalformedException {
-        try {
-            JsonNode entity = MAPPER.readTree(body);
-            if (entity == null || entity.isMissingNode()) {
-                throw new MalformedException();
-            }
-            return entity;
-        } catch (JacksonException e) {
-            // its message quotes the body
-            throw new MalformedException();
+    private static boolean isErrorObject(Map<String, JsonNode> found) {
+        JsonNode error = found.get("Error");
+        boolean hasKeys = found.containsKey(SmsProperty.DEFAULT_SMS_COUNTRY.apiName());
+        boolean hasMessage = found.containsKey("Message") || found.containsKey("MessageDetail");
+        return error != null && error.isBoolean() && error.booleanValue() || hasMessage && !hasKeys;
+    }
+
+    private static JsonNode present(Map<String, JsonNode> found, String name) throws UnreadableAnswerException {
+        JsonNode node = found.get(name);
+        if (node == null) {
+            throw unexpected("JSON without " + name);
         }
+        return node;
     }
 
-    private static JsonNode required(Map<String, JsonNode> properties, String name) throws OtherShapeException {
-        JsonNode value = properties.get(name);
-        if (value == null) {
-            throw new OtherShapeException();
-        }
-        return value;
-    }
-
-    private static @Nullable Map<String, Value> settings(JsonNode node) throws OtherShapeException {
+    private static @Nullable Map<String, Value> settings(JsonNode node) throws UnreadableAnswerException {
         if (node.isNull()) {
             return null;
         }
         if (!node.isObject()) {
-            throw new OtherShapeException();
+            throw unexpected("JSON where " + SmsProperty.PLUGIN_CONFIG + " is no object");
         }
         Map<String, Value> settings = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> setting : node.properties()) {
-            String text = setting.getValue().isNull() ? "" : string(setting.getValue());
-            settings.put(setting.getKey(), setting(setting.getKey(), text));
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String text = textOrNull(entry.getValue(), "a setting in " + SmsProperty.PLUGIN_CONFIG);
+            String key = wellFormed(entry.getKey(), "the name of a setting");
+            settings.put(key, setting(key, text == null ? "" : text));
         }
         return settings;
     }
@@ -110,43 +139,65 @@ final class SmsConfigJson {
         return MASK.matcher(text).matches() ? new Value.Masked() : new Secret(text);
     }
 
-    private static String string(JsonNode node) throws OtherShapeException {
+    private static @Nullable String textOrNull(JsonNode node, String what) throws UnreadableAnswerException {
+        if (node.isNull()) {
+            return null;
+        }
         if (!node.isString()) {
-            throw new OtherShapeException();
+            throw unexpected("JSON where " + what + " is no string");
         }
-        return node.stringValue();
+        return wellFormed(node.stringValue(), what);
     }
 
-    /** Writes exactly the four properties, in the page's order with the settings sorted: a repeat has the same bytes. */
-    static byte[] write(SmsConfig config) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (JsonGenerator json = MAPPER.createGenerator(body)) {
-            json.writeStartObject();
-            for (SmsProperty property : SmsProperty.values()) {
-                write(property.apiName(), config.properties().get(property), json);
-            }
-            Map<String, Value> settings = config.pluginConfig();
-            if (settings == null) {
-                json.writeNullProperty(SmsProperty.PLUGIN_CONFIG);
-            } else {
-                json.writeObjectPropertyStart(SmsProperty.PLUGIN_CONFIG);
-                settings.forEach((key, value) -> write(key, value, json));
-                json.writeEndObject();
-            }
-            json.writeEndObject();
+    /** An escaped half of a surrogate pair passes the parser, and would be saved back as a question mark. */
+    private static String wellFormed(String text, String what) throws UnreadableAnswerException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw unexpected("JSON where " + what + " is no Unicode text");
         }
-        return body.toByteArray();
+        return text;
     }
 
-    private static void write(String name, @Nullable Value value, JsonGenerator json) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else if (value instanceof Secret secret) {
-            json.writeStringProperty(name, secret.expose());
-        } else if (value instanceof Value.Text text) {
-            json.writeStringProperty(name, text.text());
-        } else {
-            throw new IllegalArgumentException(name + " is neither a text nor a resolved secret, so it can't be saved");
+    private static JsonNode parse(byte[] body) throws UnreadableAnswerException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode root = JSON.readTree(text);
+            if (root.isMissingNode()) {
+                throw new UnreadableAnswerException(Kind.BROKEN, "an empty body");
+            }
+            return root;
+        } catch (CharacterCodingException | StreamReadException e) {
+            throw new UnreadableAnswerException(Kind.BROKEN, "a body that is cut short or no JSON");
+        } catch (JacksonException e) {
+            throw unexpected("JSON that repeats a key, goes on after its end, or is too deep or too long");
         }
+    }
+
+    private static String clear(String field, Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        if (value instanceof Secret secret) {
+            return secret.expose();
+        }
+        throw new IllegalArgumentException(field + " is not resolved, or masked, and cannot be saved");
+    }
+
+    private static byte[] utf8(String json) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        } catch (CharacterCodingException e) {
+            // without the cause: nothing of the value may show
+            throw new IllegalArgumentException("a value is no Unicode text and cannot be saved");
+        }
+    }
+
+    private static UnreadableAnswerException unexpected(String what) {
+        return new UnreadableAnswerException(Kind.UNEXPECTED, what);
     }
 }

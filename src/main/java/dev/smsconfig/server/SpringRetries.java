@@ -1,123 +1,118 @@
 package dev.smsconfig.server;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.retry.RetryContext;
-import org.springframework.retry.RetryException;
-import org.springframework.retry.RetryPolicy;
 import org.springframework.retry.backoff.BackOffContext;
-import org.springframework.retry.backoff.BackOffInterruptedException;
 import org.springframework.retry.backoff.BackOffPolicy;
 import org.springframework.retry.policy.SimpleRetryPolicy;
 import org.springframework.retry.support.RetryTemplate;
 
 /**
- * Retries with spring-retry; the only class that knows it, since it is archived upstream. Only transient failures are
- * tried again, after an exponential pause with full jitter, or the one the server asked for where that is longer.
+ * Retries by Spring Retry, which tries again on exceptions: a transient failure travels through it as one. The only
+ * class that knows Spring Retry. Safe for use by several threads, if its pause and its random numbers are.
  */
 public final class SpringRetries implements Retries {
 
     private final RetrySettings settings;
     private final Pause pause;
     private final RandomGenerator random;
-    private final RetryTemplate template;
+    private final RetryTemplate template = new RetryTemplate();
 
-    /** @param random where the jitter comes from */
+    /** @param random spreads the waits, so that what failed together does not come back together */
     public SpringRetries(RetrySettings settings, Pause pause, RandomGenerator random) {
         this.settings = settings;
         this.pause = pause;
         this.random = random;
-        RetryPolicy policy = new SimpleRetryPolicy(settings.attempts());
-        this.template = RetryTemplate.builder()
-                .customPolicy(policy)
-                .customBackoff(new JitteredBackOff())
-                .build();
+        // only a transient failure: an exception of an attempt is a bug or a broken journal, and must come through
+        template.setRetryPolicy(new SimpleRetryPolicy(settings.attempts(), Map.of(TransientFailure.class, true)));
+        template.setBackOffPolicy(new Waits());
     }
 
     @Override
     public <T> Attempted<T> run(IntFunction<T> attempt, Function<T, @Nullable Failure> failureOf) {
-        Last<T> last = new Last<>();
-        try {
-            return template.execute(context -> {
-                int number = context.getRetryCount() + 1;
-                T result = attempt.apply(number);
-                last.attempted = new Attempted<>(result, number);
-                Failure failure = failureOf.apply(result);
-                if (failure != null && failure.isTransient() && !isTooLong(failure)) {
-                    throw new TransientFailureException(failure);
-                }
-                return last.attempted;
-            });
-        } catch (TransientFailureException | BackOffInterruptedException e) {
-            return last.result();
-        } catch (RetryException e) {
-            throw new IllegalStateException("spring-retry gave up without an attempt", e);
+        return template.<Attempted<T>, RuntimeException>execute(
+                context -> {
+                    int number = context.getRetryCount() + 1;
+                    T result = attempt.apply(number);
+                    Attempted<T> attempted = new Attempted<>(result, number);
+                    Failure failure = failureOf.apply(result);
+                    if (failure != null && failure.isTransient()) {
+                        throw new TransientFailure(failure, attempted);
+                    }
+                    return attempted;
+                },
+                context -> lastResult(context));
+    }
+
+    /** What was tried last, where there was enough of trying. */
+    @SuppressWarnings("unchecked") // it is the attempted result of the same run
+    private static <T> Attempted<T> lastResult(RetryContext context) {
+        Throwable last = context.getLastThrowable();
+        if (last instanceof TransientFailure transientFailure) {
+            return (Attempted<T>) transientFailure.attempted;
         }
-    }
-
-    private boolean isTooLong(Failure failure) {
-        Duration retryAfter = failure.retryAfter();
-        return retryAfter != null && retryAfter.compareTo(settings.longestRetryAfter()) > 0;
-    }
-
-    /** Full jitter: anything between nothing and the exponential bound, so that many clients do not come back at once. */
-    private Duration backOff(int retry) {
-        double bound = settings.base().toNanos() * Math.pow(settings.multiplier(), retry - 1);
-        long capped = (long) Math.min(bound, settings.cap().toNanos());
-        return Duration.ofNanos(random.nextLong(capped + 1));
-    }
-
-    /** Carries a failure through spring-retry, which knows exceptions only. */
-    private static final class TransientFailureException extends RuntimeException {
-        private final transient Failure failure;
-
-        TransientFailureException(Failure failure) {
-            super(failure.message(), null, false, false);
-            this.failure = failure;
+        if (last instanceof Error error) {
+            throw error;
         }
+        throw (RuntimeException) last;
     }
 
-    private static final class Last<T> {
-        private @Nullable Attempted<T> attempted;
-
-        Attempted<T> result() {
-            if (attempted == null) {
-                throw new IllegalStateException("there was no attempt");
-            }
-            return attempted;
-        }
-    }
-
-    private final class JitteredBackOff implements BackOffPolicy {
+    private final class Waits implements BackOffPolicy {
 
         @Override
         public BackOffContext start(RetryContext context) {
-            return new State(context);
+            return new Run(context);
         }
 
         @Override
-        public void backOff(BackOffContext backOffContext) throws BackOffInterruptedException {
-            RetryContext context = ((State) backOffContext).context;
-            Duration wait = SpringRetries.this.backOff(context.getRetryCount());
-            Duration asked =
-                    context.getLastThrowable() instanceof TransientFailureException e ? e.failure.retryAfter() : null;
-            if (asked != null && asked.compareTo(wait) > 0) {
-                wait = asked;
+        public void backOff(BackOffContext run) {
+            RetryContext context = ((Run) run).context;
+            if (!(context.getLastThrowable() instanceof TransientFailure last)) {
+                return;
             }
-            if (!pause.pause(wait)) {
-                throw new BackOffInterruptedException("the run is being stopped");
+            Duration asked = last.failure.retryAfter();
+            boolean tooLong = asked != null && asked.compareTo(settings.longestRetryAfter()) > 0;
+            if (tooLong || !pause.pause(longer(backoff(context.getRetryCount()), asked))) {
+                context.setExhaustedOnly();
             }
+        }
+
+        /** At least half of it, so that there is some time between a save that got lost and reading back. */
+        private Duration backoff(int failures) {
+            double full = Math.min(
+                    settings.cap().toMillis(),
+                    settings.base().toMillis() * Math.pow(settings.multiplier(), failures - 1.0));
+            return Duration.ofMillis(Math.round(full / 2 + full / 2 * random.nextDouble()));
+        }
+
+        private static Duration longer(Duration backoff, @Nullable Duration asked) {
+            return asked != null && asked.compareTo(backoff) > 0 ? asked : backoff;
         }
     }
 
-    private static final class State implements BackOffContext {
-        private final transient RetryContext context;
+    private static final class Run implements BackOffContext {
 
-        State(RetryContext context) {
+        private final RetryContext context;
+
+        Run(RetryContext context) {
             this.context = context;
+        }
+    }
+
+    private static final class TransientFailure extends RuntimeException {
+
+        private final transient Failure failure;
+        private final transient Attempted<?> attempted;
+
+        TransientFailure(Failure failure, Attempted<?> attempted) {
+            super("a transient failure", null, false, false);
+            this.failure = failure;
+            this.attempted = attempted;
         }
     }
 }

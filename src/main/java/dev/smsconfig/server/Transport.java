@@ -1,172 +1,176 @@
 package dev.smsconfig.server;
 
-import dev.smsconfig.server.Exchange.Answer;
-import dev.smsconfig.server.Exchange.Answered;
-import dev.smsconfig.server.Exchange.Lost;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Sends requests, each exactly once: everything that HttpClient does by itself (retries, redirects, cookies,
- * authentication, decompression) is switched off. Safe for use by several threads.
+ * Sends requests: one call is at most one request on the wire, whatever happens to it. Nothing is followed, repeated,
+ * remembered or unpacked. Safe for use by several threads. TLS is the JDK's, {@code javax.net.ssl.*} properties
+ * included; proxies are not used.
  */
 public final class Transport implements AutoCloseable {
 
-    /** An SmsConfig has some hundred bytes; whoever sends more than this sends something else. */
-    static final int LONGEST_BODY = 1024 * 1024;
+    private static final int MAX_BODY = 1024 * 1024;
 
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int MOST_HEADERS = 100;
-    private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
-
-    private final CloseableHttpClient client;
-    private final ScheduledThreadPoolExecutor deadlines;
     private final Timeouts timeouts;
+    private final boolean insecure;
+    private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private volatile boolean closed;
 
     /**
-     * @param insecure whether addresses of this machine and of private networks are admitted
-     * @param maxConnections how many requests are under way at once
+     * @param maxConnections how many connections there may be at once, over all and to one server
+     * @param insecure whether plain HTTP and addresses that are not public are allowed
      */
-    public Transport(Timeouts timeouts, boolean insecure, int maxConnections) {
+    public Transport(Timeouts timeouts, int maxConnections, boolean insecure) {
+        this(timeouts, maxConnections, insecure, jdkDefault(), SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    Transport(Timeouts timeouts, int maxConnections, boolean insecure, SSLContext tls, DnsResolver names) {
         this.timeouts = timeouts;
-        this.client = client(timeouts, insecure, maxConnections);
+        this.insecure = insecure;
+        this.http = HttpClients.build(timeouts, maxConnections, tls, insecure ? names : new AddressPolicy(names));
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "http-deadlines");
+            Thread thread = new Thread(task, "smsconfig-deadlines");
             thread.setDaemon(true);
             return thread;
         });
-        deadlines.setRemoveOnCancelPolicy(true);
+        this.deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    private static CloseableHttpClient client(Timeouts timeouts, boolean insecure, int maxConnections) {
-        Http1Config limits = Http1Config.custom()
-                .setMaxLineLength(LONGEST_LINE)
-                .setMaxHeaderCount(MOST_HEADERS)
-                .build();
-        return HttpClients.custom()
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableConnectionState()
-                .setUserAgent("smsconfig")
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setAuthenticationEnabled(false)
-                        .setRedirectsEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .setHardCancellationEnabled(true)
-                        .setConnectionRequestTimeout(Timeout.of(timeouts.exchange()))
-                        .setResponseTimeout(Timeout.of(timeouts.silence()))
-                        .build())
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new AddressPolicy(insecure))
-                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(limits)
-                                .build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(timeouts.connect()))
-                                .setSocketTimeout(Timeout.of(timeouts.silence()))
-                                .setValidateAfterInactivity(VALIDATE_AFTER)
-                                .build())
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnTotal(maxConnections)
-                        .setMaxConnPerRoute(maxConnections)
-                        .build())
-                .build();
-    }
-
-    /**
-     * Sends one POST.
-     *
-     * @param body null for none, which is sent as {@code Content-Length: 0}
-     */
-    Exchange post(URI uri, Map<String, String> headers, byte @Nullable [] body) {
-        String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-        HttpPost request = new HttpPost(uri);
+    /** @param body the bytes to send; empty for a request without content, which says so by its length */
+    Delivery post(URI target, Map<String, String> headers, byte[] body) {
+        if (closed) {
+            return new Delivery.NotSent(Faults.stopped());
+        }
+        String where = hostAndPort(target);
+        if (!insecure && !"https".equalsIgnoreCase(target.getScheme())) {
+            return new Delivery.NotSent(Failure.of(
+                    Failure.Kind.REFUSED,
+                    where + " is not asked over https, so nothing was sent; check api in fleet.yaml"));
+        }
+        HttpPost request = new HttpPost(target);
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body == null ? new byte[0] : body, null));
-        AtomicBoolean overdue = new AtomicBoolean();
-        ScheduledFuture<?> deadline = deadlines.schedule(
-                () -> {
-                    overdue.set(true);
-                    request.cancel();
-                },
-                timeouts.exchange().toNanos(),
-                TimeUnit.NANOSECONDS);
-        try {
-            return new Answered(client.execute(request, response -> answer(response, host)));
-        } catch (BodyTooLongException e) {
-            return new Lost(Failure.of(
-                    Failure.Kind.TOO_LARGE, "the answer of " + host + " is longer than 1 MiB; it is no SmsConfig"));
-        } catch (IOException e) {
-            return TransportFailures.of(e, host, overdue.get());
-        } finally {
-            deadline.cancel(false);
-        }
+        request.setEntity(new ByteArrayEntity(body, null));
+        return new Exchange(request, where).run();
     }
 
-    private static Answer answer(ClassicHttpResponse response, String host) throws IOException {
-        String encoding = header(response, "Content-Encoding");
-        return new Answer(
-                response.getCode(),
-                header(response, "Content-Type"),
-                encoding != null && !encoding.equalsIgnoreCase("identity"),
-                header(response, "Retry-After"),
-                header(response, "Date"),
-                body(response.getEntity()),
-                host);
-    }
-
-    private static @Nullable String header(ClassicHttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
-    }
-
-    private static byte[] body(@Nullable HttpEntity entity) throws IOException {
-        if (entity == null) {
-            return new byte[0];
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        InputStream content = entity.getContent();
-        byte[] buffer = new byte[4096];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            if (body.size() + n > LONGEST_BODY) {
-                throw new BodyTooLongException();
-            }
-            body.write(buffer, 0, n);
-        }
-        return body.toByteArray();
-    }
-
+    /** Ends what is under way: those calls give a failure. */
     @Override
     public void close() {
+        closed = true;
         deadlines.shutdownNow();
-        client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+        http.close(CloseMode.IMMEDIATE);
     }
 
-    private static final class BodyTooLongException extends IOException {}
+    static String hostAndPort(URI target) {
+        int port = target.getPort();
+        return target.getHost() + ":" + (port >= 0 ? port : "https".equalsIgnoreCase(target.getScheme()) ? 443 : 80);
+    }
+
+    private static SSLContext jdkDefault() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("TLS cannot start; check the javax.net.ssl system properties", e);
+        }
+    }
+
+    private final class Exchange {
+
+        private final HttpPost request;
+        private final String where;
+        private final AtomicBoolean sent = new AtomicBoolean();
+        private final AtomicBoolean late = new AtomicBoolean();
+
+        Exchange(HttpPost request, String where) {
+            this.request = request;
+            this.where = where;
+        }
+
+        Delivery run() {
+            ScheduledFuture<?> deadline;
+            try {
+                deadline = deadlines.schedule(this::end, timeouts.exchange().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                return new Delivery.NotSent(Faults.stopped());
+            }
+            try {
+                return exchange();
+            } catch (IOException e) {
+                return failed(e);
+            } catch (RuntimeException e) {
+                // HttpClient's own slips where a wait or a connection is ended at the wrong moment, for example
+                // CancellationException, ConnectionShutdownException, now and then NullPointerException
+                return failed(new IOException(e));
+            } finally {
+                deadline.cancel(false);
+            }
+        }
+
+        private void end() {
+            late.set(true);
+            request.cancel();
+        }
+
+        private Delivery exchange() throws IOException {
+            HttpClientContext context = HttpClientContext.create();
+            context.setAttribute(HttpClients.SENT, sent);
+            try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
+                return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
+            }
+        }
+
+        private byte[] bodyOf(ClassicHttpResponse response) throws IOException {
+            HttpEntity entity = response.getEntity();
+            if (entity == null) {
+                return new byte[0];
+            }
+            byte[] body = entity.getContent().readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                // closing the response would else read the rest, to keep the connection
+                request.cancel();
+                throw new ContentTooLongException("the body is too long");
+            }
+            return body;
+        }
+
+        private Delivery failed(IOException e) {
+            if (sent.get()) {
+                return new Delivery.Lost(late.get() ? Faults.deadline(where) : Faults.afterSending(e, where));
+            }
+            if (closed || Thread.currentThread().isInterrupted()) {
+                return new Delivery.NotSent(Faults.stopped());
+            }
+            return new Delivery.NotSent(late.get() ? Faults.deadline(where) : Faults.beforeSending(e, where));
+        }
+    }
+
+    private static Map<String, String> headersOf(ClassicHttpResponse response) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+        return headers;
+    }
 }

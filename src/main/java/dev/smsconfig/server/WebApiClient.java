@@ -1,40 +1,35 @@
 package dev.smsconfig.server;
 
-import dev.smsconfig.server.Exchange.Answer;
-import dev.smsconfig.server.Exchange.Answered;
-import dev.smsconfig.server.Exchange.Lost;
-import dev.smsconfig.server.Exchange.NotSent;
-import dev.smsconfig.server.Observation.NotObserved;
-import dev.smsconfig.server.Observation.Observed;
-import dev.smsconfig.server.SaveResult.NotSaved;
-import dev.smsconfig.server.SaveResult.Saved;
-import dev.smsconfig.server.SaveResult.Unclear;
+import dev.smsconfig.server.Delivery.Answered;
+import dev.smsconfig.server.Delivery.Lost;
+import dev.smsconfig.server.Delivery.NotSent;
+import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
+import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
- * SuperOffice's WebAPI as far as SmsConfig goes: {@code POST /v1/Agents/CustomerService/GetSmsConfig} and {@code
- * …/SaveSmsConfig} (SaveSmsConfig.md), one request a call. No language header is sent, so that texts come back
- * untranslated and comparable.
+ * The CustomerService agent of the SuperOffice WebAPI: GetSmsConfig and SaveSmsConfig (SaveSmsConfig.md). Agents tell
+ * failures by null or an error object under status 200, so only a whole SmsConfig counts as an answer. Safe for use by
+ * several threads.
  */
 public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
 
-    private static final String JSON = "application/json";
-    private static final int OK = 200;
-    private static final int REQUEST_TIMEOUT = 408;
+    private static final Pattern JSON =
+            Pattern.compile("(application|text)/([a-z0-9.!#$&^_-]+\\+)?json(;charset=\"?(utf-8|us-ascii)\"?)?");
 
     private final WebApiEndpoint endpoint;
     private final Authentication authentication;
     private final Transport transport;
     private final Clock clock;
 
-    /** @param clock what a date in {@code Retry-After} is compared with where the answer has no date of its own */
+    /** @param clock tells how far a {@code Retry-After} is away where the server does not tell its own time */
     public WebApiClient(WebApiEndpoint endpoint, Authentication authentication, Transport transport, Clock clock) {
         this.endpoint = endpoint;
         this.authentication = authentication;
@@ -44,83 +39,84 @@ public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
 
     @Override
     public Observation observe(TenantId tenant) {
-        Exchange exchange = call(tenant, "GetSmsConfig", null);
-        if (exchange instanceof NotSent notSent) {
-            return new NotObserved(notSent.failure());
+        URI target = endpoint.operation(tenant, "GetSmsConfig");
+        Delivery delivery = transport.post(target, headers(), new byte[0]);
+        if (delivery instanceof NotSent notSent) {
+            return new Observation.NotObserved(notSent.failure());
         }
-        if (exchange instanceof Lost lost) {
-            return new NotObserved(lost.failure());
+        if (delivery instanceof Lost lost) {
+            return new Observation.NotObserved(lost.failure());
         }
-        Reading reading = read(((Answered) exchange).answer());
-        if (reading.config == null) {
-            return new NotObserved(reading.failure());
-        }
-        return new Observed(new ObservedState(tenant, reading.config));
-    }
-
-    @Override
-    public SaveResult save(TenantId tenant, SmsConfig config) {
-        Exchange exchange = call(tenant, "SaveSmsConfig", SmsConfigJson.write(config));
-        if (exchange instanceof NotSent notSent) {
-            return new NotSaved(notSent.failure());
-        }
-        if (exchange instanceof Lost lost) {
-            return new Unclear(lost.failure());
-        }
-        Answer answer = ((Answered) exchange).answer();
-        Reading reading = read(answer);
-        if (reading.config != null) {
-            return new Saved();
-        }
-        return isRefusal(answer.status()) ? new NotSaved(reading.failure()) : new Unclear(reading.failure());
-    }
-
-    /** A 4xx says that nothing was done, but for the one that says the server does not know. */
-    private static boolean isRefusal(int status) {
-        return status >= 400 && status <= 499 && status != REQUEST_TIMEOUT;
-    }
-
-    private Exchange call(TenantId tenant, String operation, byte @Nullable [] body) {
-        Map<String, String> headers = new HashMap<>(authentication.headersFor(tenant));
-        headers.put("Accept", JSON);
-        if (body != null) {
-            headers.put("Content-Type", "application/json; charset=utf-8");
-        }
-        return transport.post(endpoint.operation(tenant, operation), headers, body);
-    }
-
-    private Reading read(Answer answer) {
-        if (answer.status() != OK) {
-            return new Reading(null, AnswerFailures.ofStatus(answer, clock));
-        }
-        if (answer.encoded() || !isJson(answer.contentType())) {
-            return new Reading(null, AnswerFailures.otherShape(answer));
+        Answer answer = ((Answered) delivery).answer();
+        String where = Transport.hostAndPort(target);
+        if (answer.status() != 200) {
+            return new Observation.NotObserved(Refusals.of(answer, where, clock));
         }
         try {
-            return new Reading(SmsConfigJson.read(answer.body()), null);
-        } catch (SmsConfigJson.MalformedException e) {
-            return new Reading(null, AnswerFailures.malformed(answer));
-        } catch (SmsConfigJson.OtherShapeException e) {
-            return new Reading(null, AnswerFailures.otherShape(answer));
+            return new Observation.Observed(new ObservedState(tenant, read(answer)));
+        } catch (UnreadableAnswerException e) {
+            return new Observation.NotObserved(unreadable(e, where));
         }
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
+    /** @throws IllegalArgumentException where a value is a reference or masked, which is a bug of the caller */
+    @Override
+    public SaveResult save(TenantId tenant, SmsConfig config) {
+        byte[] body = SmsConfigJson.write(config);
+        URI target = endpoint.operation(tenant, "SaveSmsConfig");
+        Map<String, String> headers = headers();
+        headers.put("Content-Type", "application/json; charset=utf-8");
+        Delivery delivery = transport.post(target, headers, body);
+        if (delivery instanceof NotSent notSent) {
+            return new SaveResult.NotSaved(notSent.failure());
         }
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals(JSON) || type.equals("text/json");
+        if (delivery instanceof Lost lost) {
+            return new SaveResult.Unclear(lost.failure());
+        }
+        return saved(((Answered) delivery).answer(), Transport.hostAndPort(target));
     }
 
-    /** Either an entity or why there is none. */
-    private record Reading(
-            @Nullable SmsConfig config, @Nullable Failure why) {
-        Failure failure() {
-            if (why == null) {
-                throw new IllegalStateException("an entity was read");
-            }
-            return why;
+    private SaveResult saved(Answer answer, String where) {
+        int status = answer.status();
+        if (status != 200) {
+            Failure failure = Refusals.of(answer, where, clock);
+            // 408 comes from a server, or a proxy, that may have passed on what it had
+            boolean surelyNot = status >= 400 && status < 500 && status != 408;
+            return surelyNot ? new SaveResult.NotSaved(failure) : new SaveResult.Unclear(failure);
         }
+        try {
+            read(answer);
+            return new SaveResult.Saved();
+        } catch (UnreadableAnswerException e) {
+            return new SaveResult.Unclear(unreadable(e, where));
+        }
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "application/json");
+        authentication.addHeaders(headers::put);
+        return headers;
+    }
+
+    private static SmsConfig read(Answer answer) throws UnreadableAnswerException {
+        String type = answer.header("Content-Type");
+        if (type == null
+                || !JSON.matcher(type.toLowerCase(Locale.ROOT).replaceAll("[ \t]", ""))
+                        .matches()) {
+            throw new UnreadableAnswerException(Kind.UNEXPECTED, "something else than JSON, perhaps a login page");
+        }
+        String encoding = answer.header("Content-Encoding");
+        if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
+            throw new UnreadableAnswerException(Kind.UNEXPECTED, "a compressed body that was not asked for");
+        }
+        return SmsConfigJson.read(answer.body());
+    }
+
+    private static Failure unreadable(UnreadableAnswerException e, String where) {
+        String advice = e.kind() == Kind.BROKEN
+                ? "; try again, or look at the server or a proxy"
+                : "; check api in fleet.yaml and the server's log";
+        return Failure.of(e.kind(), "200 from " + where + " with " + e.what() + advice);
     }
 }
