@@ -9,6 +9,7 @@ import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.JournalUnavailableException;
+import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.TenantReconciler;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -75,9 +76,14 @@ public final class FleetJob {
      * Takes a run up again: only tenants that ended FAILED, UNKNOWN or NOT_ATTEMPTED, and only where git still says what
      * it said.
      *
-     * @param run an {@code apply} that is not running
+     * @param run an {@code apply} that is not running; where nothing of it is left to do, it is returned as it is
      */
     public Run resume(Run run, RunRequest request, String holder) {
+        boolean nothingLeft =
+                store.tenants().summary(run.id()).keySet().stream().noneMatch(OutcomeKind::isResumable);
+        if (nothingLeft && run.status() != RunStatus.INTERRUPTED) {
+            return run;
+        }
         store.runs().resumed(run.id(), holder, request.maxChanges().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
         List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()

@@ -8,6 +8,7 @@ import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
 import java.nio.file.Path;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
@@ -92,6 +93,10 @@ public final class JobStore implements AutoCloseable {
 
     public TenantLedger tenants() {
         return new TenantLedger(jdbc);
+    }
+
+    DataSource dataSource() {
+        return dataSource;
     }
 
     AuditTrail trail() {

@@ -41,7 +41,7 @@ public final class RunText {
     private static String commit(Run run) {
         String commit = run.commit();
         if (commit == null) {
-            return " (in no git repository)";
+            return "";
         }
         return " at commit " + commit + (run.dirty() ? " (with changes not committed)" : "");
     }

@@ -21,6 +21,11 @@ public final class SummaryText {
         List<Outcome> unverifiable = new ArrayList<>();
         report.tenants().forEachNotable(entry -> {
             Outcome outcome = entry.outcome();
+            boolean refused = outcome != null && outcome.kind() == OutcomeKind.NOT_ATTEMPTED && run.message() != null;
+            if (refused) {
+                // the message says it once for all of them
+                return;
+            }
             if (outcome != null && outcome.kind().isIncomplete()) {
                 incomplete.add(outcome);
             } else if (outcome != null && !outcome.unverifiable().isEmpty()) {

@@ -1,0 +1,378 @@
+package dev.smsconfig.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.plan.Cause;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.rollout.FailureBudget;
+import dev.smsconfig.rollout.Rollout;
+import dev.smsconfig.rollout.Wave;
+import dev.smsconfig.server.Failure;
+import dev.smsconfig.server.Failure.Kind;
+import dev.smsconfig.server.InMemorySmsConfigServer;
+import dev.smsconfig.server.RetrySettings;
+import dev.smsconfig.server.SaveResult;
+import dev.smsconfig.server.SaveResult.NotSaved;
+import dev.smsconfig.server.SmsConfigWriter;
+import dev.smsconfig.server.SpringRetries;
+import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretUnavailableException;
+import dev.smsconfig.state.ShareOrCount;
+import dev.smsconfig.state.SmsConfig;
+import dev.smsconfig.state.SmsProperty;
+import dev.smsconfig.state.TenantId;
+import dev.smsconfig.state.Value;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class FleetJobTest {
+
+    private static final int TENANTS = 40;
+    private static final Fingerprinter FINGERPRINTER = new Fingerprinter("k1", new byte[32]);
+    private static final Failure REFUSED = Failure.of(Kind.REFUSED, "400: refused");
+
+    @TempDir
+    Path folder;
+
+    private final InMemorySmsConfigServer server = new InMemorySmsConfigServer();
+    private final List<String> saved = Collections.synchronizedList(new ArrayList<>());
+    private final StopSignal stop = new StopSignal();
+    private final Watcher watcher = new Watcher();
+    private SmsConfigWriter writer = this::save;
+    private JobStore store;
+
+    @BeforeEach
+    void startFromTheLegacyState() {
+        store = JobStore.embedded(folder, Clock.systemUTC());
+        for (int i = 0; i < TENANTS; i++) {
+            server.put(tenant(i), config("Legacy"));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private SaveResult save(TenantId tenant, SmsConfig config) {
+        saved.add(tenant.value());
+        return server.save(tenant, config);
+    }
+
+    private static TenantId tenant(int i) {
+        return new TenantId("Cust%03d".formatted(i));
+    }
+
+    private static SmsConfig config(String sender) {
+        return new SmsConfig(
+                Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(sender)),
+                Map.of("cm_password", new Secret("zq-secret-" + sender)));
+    }
+
+    private static List<DesiredState> fleet(String sender) {
+        return IntStream.range(0, TENANTS)
+                .mapToObj(i -> new DesiredState(
+                        tenant(i),
+                        config(sender),
+                        Map.of("ring", i % 10 == 0 ? "canary" : "wide"),
+                        "tenants/" + tenant(i) + ".yaml"))
+                .toList();
+    }
+
+    private static RunRequest request(List<DesiredState> fleet, String maxChanges, int budget) {
+        return new RunRequest(
+                fleet,
+                new Rollout(List.of(
+                        new Wave("canary", LabelSelector.parse("ring=canary")),
+                        new Wave("rest", LabelSelector.everything()))),
+                new FailureBudget(budget, 100),
+                ShareOrCount.parse(maxChanges),
+                8);
+    }
+
+    private static RunRequest request() {
+        return request(fleet("Acme"), "100%", TENANTS);
+    }
+
+    private FleetJob job() {
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1));
+        return new FleetJob(
+                store,
+                new FleetConnection(
+                        new RemoteTenants(server, (tenant, config) -> writer.save(tenant, config), retries),
+                        reference -> {
+                            throw new SecretUnavailableException("no secrets here");
+                        },
+                        FINGERPRINTER),
+                watcher,
+                stop);
+    }
+
+    private Run start(String command, RunRequest request) {
+        FleetJob job = job();
+        return job.start(job.newRunId(), new RunOrigin(command, "test", "configs", null, false), request, "this host");
+    }
+
+    private Run apply(RunRequest request) {
+        return start(Run.APPLY, request);
+    }
+
+    private Map<OutcomeKind, Integer> summary(Run run) {
+        return store.tenants().summary(run.id());
+    }
+
+    private JdbcTemplate jdbc() {
+        return new JdbcTemplate(store.dataSource());
+    }
+
+    @Test
+    void appliesEveryTenantOnceAndCanariesFirst() {
+        Run run = apply(request());
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
+        assertThat(saved).doesNotHaveDuplicates().hasSize(TENANTS);
+        assertThat(saved.subList(0, 4)).containsExactlyInAnyOrder("Cust000", "Cust010", "Cust020", "Cust030");
+    }
+
+    @Test
+    void savesNothingTheSecondTime() {
+        apply(request());
+        saved.clear();
+        Run second = apply(request());
+        assertThat(saved).isEmpty();
+        assertThat(summary(second)).isEqualTo(Map.of(OutcomeKind.IN_SYNC, TENANTS));
+    }
+
+    @Test
+    void aPlanSavesNothing() {
+        Run run = start(Run.PLAN, request());
+        assertThat(saved).isEmpty();
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.PLANNED, TENANTS));
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void tellsDriftFromWhatGitMoved() {
+        apply(request());
+        server.put(tenant(3), config("ByHand"));
+        Run run = start(Run.PLAN, request());
+        assertThat(entry(run, tenant(3)).cause()).isEqualTo(Cause.DRIFT);
+    }
+
+    private Outcome entry(Run run, TenantId tenant) {
+        List<Outcome> found = new ArrayList<>();
+        store.tenants().forEach(run.id(), entry -> {
+            if (entry.tenant().tenant().equals(tenant)) {
+                found.add(entry.outcome());
+            }
+        });
+        return found.get(0);
+    }
+
+    @Test
+    void refusesToChangeMoreThanItsLimit() {
+        Run run = apply(request(fleet("Acme"), "30%", TENANTS));
+        assertThat(run.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(run.message()).contains("40 of 40").contains("--max-changes");
+        assertThat(saved).isEmpty();
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.NOT_ATTEMPTED, TENANTS));
+    }
+
+    @Test
+    void savesNothingWithoutConsent() {
+        watcher.consent = false;
+        Run run = apply(request());
+        assertThat(run.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void oneTenantThatFailsDoesNotStopTheOthers() {
+        server.failObserve(tenant(5), Failure.of(Kind.UNAUTHENTICATED, "401"));
+        Run run = apply(request());
+        assertThat(run.status()).isEqualTo(RunStatus.PARTIAL);
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.FAILED, 1, OutcomeKind.CONVERGED, TENANTS - 1));
+    }
+
+    @Test
+    void beginsNoSaveAfterTheFailureBudgetIsSpent() {
+        writer = (tenant, config) -> {
+            saved.add(tenant.value());
+            return new NotSaved(REFUSED);
+        };
+        Run run = apply(request(fleet("Acme"), "100%", 3));
+        assertThat(saved).hasSize(3);
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.REJECTED, 3, OutcomeKind.NOT_ATTEMPTED, TENANTS - 3));
+    }
+
+    @Test
+    void aStopLetsNoFurtherTenantBegin() {
+        AtomicInteger saves = new AtomicInteger();
+        writer = (tenant, config) -> {
+            if (saves.incrementAndGet() == 10) {
+                stop.request();
+            }
+            return save(tenant, config);
+        };
+        Run run = apply(request());
+        assertThat(run.status()).isEqualTo(RunStatus.STOPPED);
+        Map<OutcomeKind, Integer> summary = summary(run);
+        assertThat(summary.get(OutcomeKind.CONVERGED)).isEqualTo(saved.size()).isLessThan(TENANTS);
+        assertThat(summary.get(OutcomeKind.NOT_ATTEMPTED)).isEqualTo(TENANTS - saved.size());
+    }
+
+    @Test
+    void resumeTakesUpOnlyWhatIsLeft() {
+        writer = (tenant, config) ->
+                tenant.equals(tenant(7)) ? new NotSaved(Failure.of(Kind.UNAUTHENTICATED, "401")) : save(tenant, config);
+        Run run = apply(request());
+        assertThat(summary(run)).containsEntry(OutcomeKind.FAILED, 1);
+        saved.clear();
+        writer = this::save;
+        Run resumed = job().resume(run, request(), "another host");
+        assertThat(saved).containsExactly(tenant(7).value());
+        assertThat(resumed.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(summary(resumed)).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
+    }
+
+    @Test
+    void resumeSetsAsideTenantsForWhichGitMoved() {
+        Run run = apply(request(fleet("Acme"), "30%", TENANTS));
+        Run resumed = job().resume(run, request(fleet("Other"), "100%", TENANTS), "another host");
+        assertThat(summary(resumed)).isEqualTo(Map.of(OutcomeKind.STALE, TENANTS));
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void resumeOfACompletedRunSavesNothing() {
+        Run run = apply(request());
+        saved.clear();
+        assertThat(job().resume(run, request(), "x").status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(saved).isEmpty();
+    }
+
+    /** As a kill leaves it: intents committed, answers lost, the run RUNNING in every table. */
+    @Test
+    void anInterruptedRunLosesNoTenantAndProvesWhatWasSaved() {
+        AtomicInteger saves = new AtomicInteger();
+        writer = (tenant, config) -> {
+            SaveResult result = save(tenant, config);
+            if (saves.incrementAndGet() > 5) {
+                throw new SimulatedKill();
+            }
+            return result;
+        };
+        assertThatThrownBy(() -> apply(request())).isInstanceOf(RunFailedException.class);
+        Run run = store.runs().newest(1).get(0);
+        assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(summary(run).values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(TENANTS);
+        assertThat(summary(run)).containsKey(OutcomeKind.UNKNOWN).doesNotContainKey(OutcomeKind.PLANNED);
+        writer = this::save;
+        Run resumed = job().resume(run, request(), "x");
+        assertThat(summary(resumed)).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
+        assertThat(saved).doesNotHaveDuplicates().hasSize(TENANTS);
+    }
+
+    @Test
+    void noFailureTextOfABugReachesTheReason() {
+        writer = (tenant, config) -> {
+            throw new SimulatedKill();
+        };
+        assertThatThrownBy(() -> apply(request()))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void everySaveHasAnEarlierIntentInTheTrail() {
+        apply(request());
+        Integer without = jdbc().queryForObject(
+                        "SELECT COUNT(*) FROM audit_event o WHERE o.event_type = 'WRITE_OUTCOME' AND NOT EXISTS"
+                                + " (SELECT 1 FROM audit_event i WHERE i.event_type = 'WRITE_INTENT'"
+                                + " AND i.tenant = o.tenant AND i.seq < o.seq)",
+                        Integer.class);
+        assertThat(without).isZero();
+    }
+
+    @Test
+    void noTableHoldsASecret() {
+        apply(request());
+        for (String table : jdbc().queryForList(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
+                        String.class)) {
+            for (Map<String, Object> row : jdbc().queryForList("SELECT * FROM \"" + table + "\"")) {
+                row.forEach((column, value) ->
+                        assertThat(text(value)).as(table + "." + column).doesNotContain("zq-secret"));
+            }
+        }
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes
+                ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                : String.valueOf(value);
+    }
+
+    @Test
+    void givesEveryTenantItsWave() {
+        Run run = start(Run.PLAN, request());
+        List<LedgerEntry> entries = new ArrayList<>();
+        store.tenants().forEach(run.id(), entries::add);
+        assertThat(entries)
+                .extracting(entry -> entry.tenant().waveName())
+                .startsWith("canary")
+                .endsWith("rest");
+        assertThat(entries)
+                .extracting(entry -> entry.tenant().seq())
+                .containsExactlyElementsOf(IntStream.range(0, TENANTS).boxed().toList());
+    }
+
+    private static final class SimulatedKill extends RuntimeException {
+        SimulatedKill() {
+            super("canary-in-an-exception");
+        }
+    }
+
+    private static final class Watcher implements RunWatcher {
+        private boolean consent = true;
+
+        @Override
+        public void began(String name, int tenants) {}
+
+        @Override
+        public void done(Outcome outcome) {}
+
+        @Override
+        public void ended() {}
+
+        @Override
+        public void planned(String runId) {}
+
+        @Override
+        public boolean consents(String runId) {
+            return consent;
+        }
+    }
+}
