@@ -3,6 +3,11 @@ package dev.smsconfig.server;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]+");
+
+    /** The oldest of the three forms of an HTTP date, which is in UTC without saying so; HttpClient cannot read it. */
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
     private RetryAfter() {}
 
@@ -40,12 +49,24 @@ final class RetryAfter {
 
     /** Relative to the server's own clock where it tells it: then it does not matter that ours differs. */
     private static @Nullable Duration until(String text, @Nullable String date, Clock clock) {
-        Instant end = DateUtils.parseStandardDate(text);
+        Instant end = date(text);
         if (end == null) {
             return null;
         }
-        Instant told = date == null ? null : DateUtils.parseStandardDate(date);
+        Instant told = date == null ? null : date(date.trim());
         Duration wait = Duration.between(told != null ? told : clock.instant(), end);
         return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static @Nullable Instant date(String text) {
+        Instant date = DateUtils.parseStandardDate(text);
+        if (date != null) {
+            return date;
+        }
+        try {
+            return LocalDateTime.parse(text, ASCTIME).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 }
