@@ -11,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -36,7 +37,7 @@ final class Faults {
         if (e instanceof UnknownHostException) {
             return Failure.of(Kind.DNS, where + " does not resolve; check api in fleet.yaml and the name server");
         }
-        if (e instanceof ConnectionRequestTimeoutException) {
+        if (e instanceof ConnectionRequestTimeoutException || has(e, TimeoutException.class)) {
             return Failure.of(
                     Kind.TIMEOUT, "no connection to " + where + " became free in time; lower the parallelism");
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -109,26 +110,29 @@ public final class Transport implements AutoCloseable {
         }
 
         Delivery run() {
-            ScheduledFuture<?> deadline = deadlines.schedule(
-                    () -> {
-                        late.set(true);
-                        request.cancel();
-                    },
-                    timeouts.exchange().toNanos(),
-                    TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> deadline;
+            try {
+                deadline = deadlines.schedule(this::end, timeouts.exchange().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                return new Delivery.NotSent(Faults.stopped());
+            }
             try {
                 return exchange();
             } catch (IOException e) {
                 return failed(e);
-            } catch (IllegalStateException e) {
-                // how HttpClient says that it was closed meanwhile
-                if (!closed) {
-                    throw e;
-                }
+            } catch (RuntimeException e) {
+                // HttpClient's own slips where a wait or a connection is ended at the wrong moment:
+                // CancellationException,
+                // ConnectionShutdownException, now and then NullPointerException
                 return failed(new IOException(e));
             } finally {
                 deadline.cancel(false);
             }
+        }
+
+        private void end() {
+            late.set(true);
+            request.cancel();
         }
 
         private Delivery exchange() throws IOException {

@@ -9,13 +9,17 @@ import dev.smsconfig.state.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -150,9 +154,47 @@ class TlsTest {
     void takesAServerWithoutTlsForATlsFailure() throws Exception {
         try (ScriptedServer plain = new ScriptedServer(ScriptedServer.raw("HTTP/1.1 400 Bad Request\r\n\r\n"));
                 Transport transport = new Transport(Timeouts.standard(), 1, true)) {
-            Delivery delivery = transport.post(
-                    java.net.URI.create("https://127.0.0.1:" + plain.port() + "/x"), java.util.Map.of(), new byte[0]);
+            Delivery delivery =
+                    transport.post(URI.create("https://127.0.0.1:" + plain.port() + "/x"), Map.of(), new byte[0]);
             assertThat(delivery).isInstanceOf(Delivery.NotSent.class);
+        }
+    }
+
+    @Test
+    void endsAtTheDeadlineWhereTheHandshakeDoesNotEnd() throws Exception {
+        Duration late = Duration.ofSeconds(20);
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Transport transport = new Transport(new Timeouts(late, late, Duration.ofMillis(500)), 1, true)) {
+            long start = System.nanoTime();
+            Delivery delivery = transport.post(
+                    URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/x"), Map.of(), new byte[0]);
+            assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+            assertThat(delivery)
+                    .isInstanceOfSatisfying(
+                            Delivery.NotSent.class,
+                            notSent -> assertThat(notSent.failure().kind()).isEqualTo(Kind.TIMEOUT));
+        }
+    }
+
+    @Test
+    void tellsABrokenHandshakeFromABadCertificate() throws Exception {
+        try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Transport transport = new Transport(Timeouts.standard(), 1, true)) {
+            Thread closer = new Thread(() -> {
+                try {
+                    closing.accept().close();
+                } catch (IOException e) {
+                    // the test is over
+                }
+            });
+            closer.start();
+            Delivery delivery = transport.post(
+                    URI.create("https://127.0.0.1:" + closing.getLocalPort() + "/x"), Map.of(), new byte[0]);
+            assertThat(delivery)
+                    .isInstanceOfSatisfying(
+                            Delivery.NotSent.class,
+                            notSent -> assertThat(notSent.failure().kind()).isEqualTo(Kind.CONNECT));
+            closer.join();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +25,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -375,6 +382,75 @@ class WireTest {
                             .kind())
                     .isEqualTo(Kind.STOPPED);
             assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void endsWhatIsUnderWayWhenItIsClosed() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(WireTest::silence)) {
+            Transport transport = new Transport(Timeouts.standard(), 1, true);
+            CompletableFuture<SaveResult> save = CompletableFuture.supplyAsync(
+                    () -> client(server.template(), transport).save(TENANT, sample()));
+            while (server.requests().isEmpty()) {
+                Thread.sleep(5);
+            }
+            transport.close();
+            assertThat(save.get(2, TimeUnit.SECONDS)).isInstanceOf(SaveResult.Unclear.class);
+        }
+    }
+
+    @Test
+    void endsWhileItWaitsForAFreeConnection() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(WireTest::silence);
+                Transport transport = new Transport(TIMEOUTS, 1, true)) {
+            WebApiClient client = client(server.template(), transport);
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<CompletableFuture<SaveResult>> saves = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                saves.add(CompletableFuture.supplyAsync(() -> client.save(TENANT, sample()), threads));
+            }
+            assertThat(saves)
+                    .allSatisfy(save -> assertThat(failure(save.join()).kind()).isEqualTo(Kind.TIMEOUT));
+            long mayBeSaved = saves.stream()
+                    .filter(save -> save.join() instanceof SaveResult.Unclear)
+                    .count();
+            assertThat(mayBeSaved).isGreaterThanOrEqualTo(server.requests().size());
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void sendsNothingForAnInterruptedThread() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(OK, WHOLE))) {
+            Thread.currentThread().interrupt();
+            SaveResult result = save(server, TIMEOUTS);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(result).isInstanceOf(SaveResult.NotSaved.class);
+            assertThat(failure(result).kind()).isEqualTo(Kind.STOPPED);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsNothingWhereTheNameResolvesAfterTheDeadline() throws Exception {
+        DnsResolver slow = new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                LockSupport.parkNanos(1_000_000_000L);
+                return InetAddress.getAllByName("127.0.0.1");
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(OK, WHOLE));
+                Transport transport = new Transport(TIMEOUTS, 1, true, SSLContext.getDefault(), slow)) {
+            SaveResult result = client(server.template(), transport).save(TENANT, sample());
+            assertThat(result).isInstanceOf(SaveResult.NotSaved.class);
+            assertThat(failure(result).kind()).isEqualTo(Kind.TIMEOUT);
+            assertThat(server.requests()).isEmpty();
         }
     }
 
