@@ -67,7 +67,7 @@ public final class Transport implements AutoCloseable {
         String where = hostAndPort(target);
         if (!insecure && !"https".equalsIgnoreCase(target.getScheme())) {
             return new Delivery.NotSent(Failure.of(
-                    Failure.Kind.REFUSED,
+                    Failure.Kind.ADDRESS,
                     where + " is not asked over https, so nothing was sent; check api in fleet.yaml"));
         }
         HttpPost request = new HttpPost(target);
