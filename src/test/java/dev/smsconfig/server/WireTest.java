@@ -143,6 +143,20 @@ class WireTest {
                                 + "\r\n\r\n" + WHOLE,
                         Kind.BROKEN),
                 broken(
+                        "a length and chunks",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(WHOLE.length()) + "\r\n" + WHOLE + "\r\n0\r\n\r\n",
+                        Kind.BROKEN),
+                broken(
+                        "negative length",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: -1\r\n\r\n" + WHOLE,
+                        Kind.BROKEN),
+                broken(
+                        "unknown transfer coding",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Transfer-Encoding: gzip, chunked\r\n\r\n"
+                                + Integer.toHexString(WHOLE.length()) + "\r\n" + WHOLE + "\r\n0\r\n\r\n",
+                        Kind.BROKEN),
+                broken(
                         "header flood",
                         "HTTP/1.1 200 OK\r\n" + "X-Flood: 1\r\n".repeat(100_000) + "\r\n" + WHOLE,
                         Kind.TOO_LARGE),
@@ -267,7 +281,7 @@ class WireTest {
             assertThat(observe)
                     .startsWith("POST /Cust12345/api/v1/Agents/CustomerService/GetSmsConfig HTTP/1.1\r\n")
                     .contains("\r\nContent-Length: 0\r\n", "\r\nAccept: application/json\r\n")
-                    .contains("\r\nAuthorization: Basic dXNlcjpwYXNz\r\n", "\r\nUser-Agent: smsconfig\r\n")
+                    .contains("\r\nAuthorization: Basic dXNlcjpwYXNz\r\n", "\r\nUser-Agent: smsconfig/development\r\n")
                     .doesNotContainIgnoringCase("content-type");
             assertThat(save)
                     .startsWith("POST /Cust12345/api/v1/Agents/CustomerService/SaveSmsConfig HTTP/1.1\r\n")
@@ -459,6 +473,7 @@ class WireTest {
         Script script = ScriptedServer.answer("503 Busy\r\nRetry-After: 7", "");
         try (ScriptedServer server = new ScriptedServer(script)) {
             assertThat(failure(observe(server, TIMEOUTS)).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(failure(observe(server, TIMEOUTS)).message()).contains("asks to wait 7 s");
             assertThat(failure(save(server, TIMEOUTS)).retryAfter()).isEqualTo(Duration.ofSeconds(7));
         }
     }
