@@ -1,0 +1,58 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.StopSignal;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the fleet what git says. */
+@Command(
+        name = "apply",
+        aliases = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Plans, checks the guards, saves wave by wave, and proves each save by reading back.")
+final class ApplyCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    @Mixin
+    FleetOptions fleet = new FleetOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Mixin
+    ConsentOptions consent = new ConsentOptions();
+
+    @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
+    @Nullable
+    String environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    ApplyCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        consent.requireSomebodyToAsk(terminal, spec.commandLine());
+        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
+            session.configure(fleet.configsOrDefault(), environment, fleet);
+            return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
+                    .number();
+        }
+    }
+}

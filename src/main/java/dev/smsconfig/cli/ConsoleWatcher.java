@@ -1,0 +1,108 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.job.JobStore;
+import dev.smsconfig.job.RunWatcher;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.report.PlanText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run on the console: a bar on a terminal, else a line a phase; the plan; the question before the first save. */
+final class ConsoleWatcher implements RunWatcher {
+
+    private final Terminal terminal;
+    private final OutputOptions output;
+    private final JobStore store;
+    private final boolean assumeYes;
+    private final AtomicInteger incomplete = new AtomicInteger();
+    private volatile @Nullable ProgressBar bar;
+
+    /** @param assumeYes whether consent was given with the command */
+    ConsoleWatcher(Terminal terminal, OutputOptions output, JobStore store, boolean assumeYes) {
+        this.terminal = terminal;
+        this.output = output;
+        this.store = store;
+        this.assumeYes = assumeYes;
+    }
+
+    @Override
+    public void began(String name, int tenants) {
+        incomplete.set(0);
+        if (output.quiet) {
+            return;
+        }
+        String title = name.equals("observe") ? "Observing" : "Saving wave " + name;
+        if (terminal.errIsTerminal()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(title)
+                    .setInitialMax(tenants)
+                    .setUnit(" tenants", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+                    .build();
+        } else {
+            terminal.err().println(title + ": " + tenants + " tenants");
+        }
+    }
+
+    @Override
+    public void done(Outcome outcome) {
+        int failures = outcome.kind().isIncomplete() ? incomplete.incrementAndGet() : incomplete.get();
+        ProgressBar current = bar;
+        if (current != null) {
+            current.step();
+            if (failures > 0) {
+                current.setExtraMessage(failures + " failed");
+            }
+        }
+    }
+
+    @Override
+    public void ended() {
+        ProgressBar current = bar;
+        bar = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public void planned(String runId) {
+        if (output.form == OutputOptions.Form.text) {
+            print(runId, terminal.out(), new PlanText(output.outPalette(terminal)));
+        } else if (!assumeYes) {
+            print(runId, terminal.err(), new PlanText(output.errPalette(terminal)));
+        }
+    }
+
+    private void print(String runId, PrintStream stream, PlanText text) {
+        text.lines(RunReports.of(store, store.runs().find(runId).orElseThrow())).forEach(stream::println);
+    }
+
+    @Override
+    public boolean consents(String runId) {
+        if (assumeYes) {
+            return true;
+        }
+        terminal.err().print("Save these changes? Type yes to go on: ");
+        terminal.err().flush();
+        try {
+            String answer = new BufferedReader(
+                            new InputStreamReader(terminal.in(), java.nio.charset.Charset.defaultCharset()))
+                    .readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.job.FleetConnection;
+import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.sample.Credentials;
+import dev.smsconfig.sample.SampleServer;
+import dev.smsconfig.sample.SampleServerOptions;
+import dev.smsconfig.sample.SampleServerStartException;
+import dev.smsconfig.server.Authentication;
+import dev.smsconfig.server.BasicAuthentication;
+import dev.smsconfig.server.RetrySettings;
+import dev.smsconfig.server.SpringRetries;
+import dev.smsconfig.server.Timeouts;
+import dev.smsconfig.server.Transport;
+import dev.smsconfig.server.WebApiClient;
+import dev.smsconfig.server.WebApiEndpoint;
+import dev.smsconfig.source.Environment;
+import dev.smsconfig.source.SecretResolver;
+import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretReference;
+import dev.smsconfig.state.SecretUnavailableException;
+import dev.smsconfig.state.TenantId;
+import dev.smsconfig.state.Value;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to the tenants of one environment; the embedded server, where that is the environment, runs with it. */
+final class EnvironmentConnection implements AutoCloseable {
+
+    /**
+     * Where the connection is made from.
+     *
+     * @param tenants the ids that the embedded server serves
+     */
+    record Site(Setting setting, WorkFolder work, Path configs, List<TenantId> tenants, int parallelism) {}
+
+    private final FleetConnection fleetConnection;
+    private final Transport transport;
+    private final @Nullable SampleServer server;
+
+    private EnvironmentConnection(FleetConnection fleetConnection, Transport transport, @Nullable SampleServer server) {
+        this.fleetConnection = fleetConnection;
+        this.transport = transport;
+        this.server = server;
+    }
+
+    /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
+    static EnvironmentConnection to(Environment environment, Site site) {
+        SecretResolver secrets =
+                new SecretResolver(site.configs, site.setting.terminal().environment()::get);
+        Fingerprinter fingerprinter = site.work.fingerprinter();
+        if (site.work.hasNewKey()) {
+            site.setting.note("Made the key " + site.work.keyFile() + ". Keep it: without it, secrets can't be compared"
+                    + " with what earlier runs recorded.");
+        }
+        if (environment instanceof Environment.WebApi webApi) {
+            if (webApi.insecure()) {
+                site.setting.note("Environment " + webApi.name() + " is insecure: http, loopback and private addresses"
+                        + " are admitted.");
+            }
+            Authentication authentication = new BasicAuthentication(
+                    resolved(webApi.auth().username(), secrets, webApi.name()),
+                    resolved(webApi.auth().password(), secrets, webApi.name()));
+            Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
+            WebApiEndpoint endpoint = new WebApiEndpoint(webApi.apiTemplate(), webApi.insecure());
+            return new EnvironmentConnection(
+                    connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, null);
+        }
+        SampleServer server = embedded(site);
+        Authentication authentication = new BasicAuthentication(
+                Value.text(Credentials.SAMPLE.username()), new Secret(Credentials.SAMPLE.password()));
+        Transport transport = new Transport(Timeouts.standard(), site.parallelism, true);
+        WebApiEndpoint endpoint = new WebApiEndpoint(server.url() + "/{tenant}/api", true);
+        return new EnvironmentConnection(
+                connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, server);
+    }
+
+    private static FleetConnection connection(
+            WebApiEndpoint endpoint,
+            Authentication authentication,
+            Transport transport,
+            Site site,
+            SecretResolver secrets,
+            Fingerprinter fingerprinter) {
+        WebApiClient client = new WebApiClient(endpoint, authentication, transport, Clock.systemUTC());
+        SpringRetries retries = new SpringRetries(
+                RetrySettings.standard(), site.setting.stop()::pause, RandomGenerator.of("SecureRandom"));
+        return new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter);
+    }
+
+    private static Value resolved(Value value, SecretResolver secrets, String environment) {
+        try {
+            return value instanceof SecretReference reference ? secrets.resolve(reference) : value;
+        } catch (SecretUnavailableException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "the credential of environment " + environment + ": " + e.message());
+        }
+    }
+
+    private static SampleServer embedded(Site site) {
+        try {
+            return SampleServer.start(new SampleServerOptions(
+                    0, site.tenants, site.work.resolve("sample").resolve("state.jsonl"), Credentials.SAMPLE));
+        } catch (SampleServerStartException e) {
+            throw new CommandFailure(ExitCode.ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    FleetConnection fleetConnection() {
+        return fleetConnection;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+}

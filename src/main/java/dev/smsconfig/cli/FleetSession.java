@@ -1,0 +1,173 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.FleetJob;
+import dev.smsconfig.job.JobStore;
+import dev.smsconfig.job.Recovery;
+import dev.smsconfig.job.RunFailedException;
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.report.JsonReport;
+import dev.smsconfig.report.ReportFolder;
+import dev.smsconfig.report.RunReport;
+import dev.smsconfig.report.SummaryText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command does with the job repository: it is locked and opened, runs whose process died are put in order, and a
+ * run is carried out and reported.
+ */
+final class FleetSession implements AutoCloseable {
+
+    private final Setting setting;
+    private final WorkFolder work;
+    private final JobStore store;
+    private @Nullable ConfiguredFleet fleet;
+
+    private FleetSession(Setting setting, WorkFolder work, JobStore store) {
+        this.setting = setting;
+        this.work = work;
+        this.store = store;
+    }
+
+    /** @throws CommandFailure where another process holds the repository, or it can't be opened */
+    static FleetSession open(Setting setting, String command) {
+        WorkFolder work = WorkFolder.open(setting.work(), command);
+        try {
+            JobStore store = JobStore.embedded(setting.work(), Clock.systemUTC());
+            FleetSession session = new FleetSession(setting, work, store);
+            session.recover();
+            return session;
+        } catch (RuntimeException e) {
+            work.close();
+            throw e;
+        }
+    }
+
+    private void recover() {
+        for (Run run : new Recovery(store).interruptedRuns()) {
+            setting.note("Run " + run.id() + " was interrupted: its process (" + run.holder() + ") is gone."
+                    + (run.maySave() ? " Go on with: smsconfig resume " + run.id() : ""));
+        }
+    }
+
+    /** Reads the config folder and connects to an environment; has to come before a run. */
+    void configure(Path configs, @Nullable String environment, FleetOptions options) {
+        fleet = ConfiguredFleet.of(setting, work, new ConfiguredFleet.Choice(configs, environment, options));
+    }
+
+    Run start(String command, boolean assumeYes) {
+        ConfiguredFleet configured = configured();
+        FleetJob job = job(configured, assumeYes);
+        String id = job.newRunId();
+        try {
+            work.heldBy(command + " " + id);
+            return job.start(id, configured.origin(command), configured.request(null), WorkFolder.thisProcess());
+        } catch (RunFailedException e) {
+            throw failed(e, id);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "the lock file in the work folder can't be written; see its disk");
+        }
+    }
+
+    Run resume(Run run, boolean assumeYes) {
+        ConfiguredFleet configured = configured();
+        try {
+            return job(configured, assumeYes).resume(run, configured.request(run), WorkFolder.thisProcess());
+        } catch (RunFailedException e) {
+            throw failed(e, run.id());
+        }
+    }
+
+    private CommandFailure failed(RunFailedException e, String id) {
+        return new CommandFailure(ExitCode.ERROR, e.reason() + "; when that is cured: smsconfig resume " + id);
+    }
+
+    private FleetJob job(ConfiguredFleet configured, boolean assumeYes) {
+        return new FleetJob(
+                store,
+                configured.connection(),
+                new ConsoleWatcher(setting.terminal(), setting.output(), store, assumeYes),
+                setting.stop());
+    }
+
+    private ConfiguredFleet configured() {
+        ConfiguredFleet configured = fleet;
+        if (configured == null) {
+            throw new IllegalStateException("configure first");
+        }
+        return configured;
+    }
+
+    /** @throws CommandFailure where there is no such run */
+    Run run(String id) {
+        return store.runs()
+                .find(id)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.ERROR, "there is no run " + id + " in this repository; 'smsconfig runs' lists them"));
+    }
+
+    /** @throws CommandFailure where there is no such run, or nothing of it is left to do */
+    Run resumable(String id) {
+        Run run = run(id);
+        if (!run.maySave()) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "run " + id + " is a plan, which saves nothing; start a new one instead");
+        }
+        return run;
+    }
+
+    List<RunReport> newest(int limit) {
+        return store.runs().newest(limit).stream().map(this::reportOf).toList();
+    }
+
+    RunReport reportOf(Run run) {
+        return RunReports.of(store, run);
+    }
+
+    /** Writes every report of a run that ended, and only then tells the exit code. */
+    ExitCode report(Run run, @Nullable Path folder) {
+        RunReport report = reportOf(run);
+        if (folder != null) {
+            writeReports(report, folder);
+        }
+        Terminal terminal = setting.terminal();
+        if (setting.output().form == OutputOptions.Form.json) {
+            JsonReport.write(report, terminal.out());
+        }
+        if (run.maySave() || setting.output().form == OutputOptions.Form.json) {
+            new SummaryText(setting.output().errPalette(terminal)).lines(report).forEach(terminal.err()::println);
+        } else {
+            new dev.smsconfig.report.PlanText(setting.output().outPalette(terminal))
+                    .lines(report)
+                    .forEach(terminal.out()::println);
+        }
+        terminal.err().println(report.exitCode().meaning());
+        return report.exitCode();
+    }
+
+    private static void writeReports(RunReport report, Path folder) {
+        try {
+            ReportFolder.write(report, folder);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "the run ended, but its reports can't be written to " + folder + "; 'smsconfig show "
+                            + report.run().id() + "' has them");
+        }
+    }
+
+    @Override
+    public void close() {
+        ConfiguredFleet configured = fleet;
+        try (work;
+                store) {
+            if (configured != null) {
+                configured.close();
+            }
+        }
+    }
+}

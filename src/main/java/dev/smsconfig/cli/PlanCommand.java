@@ -1,0 +1,52 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.report.ExitCode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what apply would do. */
+@Command(
+        name = "plan",
+        aliases = "diff",
+        mixinStandardHelpOptions = true,
+        description = "Observes every tenant and shows what apply would change; saves nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    @Mixin
+    FleetOptions fleet = new FleetOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
+    @Nullable
+    String environment;
+
+    @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
+    boolean detailed;
+
+    PlanCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
+            session.configure(fleet.configsOrDefault(), environment, fleet);
+            ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
+            return detailed ? code.detailed() : code.number();
+        }
+    }
+}

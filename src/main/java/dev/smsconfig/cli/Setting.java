@@ -1,0 +1,15 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.job.StopSignal;
+import java.nio.file.Path;
+
+/** What every command with a job repository runs in. */
+record Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions output) {
+
+    /** A line for people that is no error. */
+    void note(String text) {
+        if (!output.quiet) {
+            terminal.err().println(text);
+        }
+    }
+}

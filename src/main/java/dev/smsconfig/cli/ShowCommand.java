@@ -1,0 +1,47 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.report.JsonReport;
+import dev.smsconfig.report.RunReport;
+import dev.smsconfig.report.RunText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** One run of the history. */
+@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a run: what became of each tenant.")
+final class ShowCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "RUN", description = "the id of the run; 'runs' lists them")
+    @SuppressWarnings("NullAway.Init")
+    String runId;
+
+    ShowCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "show")) {
+            RunReport report = session.reportOf(session.run(runId));
+            if (output.form == OutputOptions.Form.json) {
+                JsonReport.write(report, terminal.out());
+            } else {
+                new RunText(output.outPalette(terminal)).lines(report).forEach(terminal.out()::println);
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+}

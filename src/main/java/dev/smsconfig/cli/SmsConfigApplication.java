@@ -1,0 +1,95 @@
+package dev.smsconfig.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.report.ExitCode;
+import java.util.Arrays;
+import java.util.Locale;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The program. */
+public final class SmsConfigApplication {
+
+    private SmsConfigApplication() {}
+
+    public static void main(String[] args) {
+        Shutdown shutdown = new Shutdown();
+        shutdown.install();
+        int code = run(args, Terminal.ofProcess(), shutdown.stop());
+        shutdown.ended(code);
+        System.exit(code);
+    }
+
+    /** One command, without ending the process. */
+    static int run(String[] args, Terminal terminal, StopSignal stop) {
+        boolean verbose =
+                Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose");
+        ((Logger) LoggerFactory.getLogger("dev.smsconfig")).setLevel(verbose ? Level.DEBUG : Level.WARN);
+        ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(verbose ? Level.INFO : Level.OFF);
+        CommandLine commandLine = new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
+        commandLine.setDefaultValueProvider(fromEnvironment(terminal));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setOut(new java.io.PrintWriter(terminal.out(), true));
+        commandLine.setErr(new java.io.PrintWriter(terminal.err(), true));
+        commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, terminal));
+        return commandLine.execute(args);
+    }
+
+    private static int explain(Exception exception, Terminal terminal) {
+        ExitCode code = exception instanceof CommandFailure failure ? failure.exitCode() : ExitCode.ERROR;
+        String text = exception instanceof CommandFailure failure
+                ? failure.text()
+                // the message of an unknown exception may hold anything
+                : "internal error " + exception.getClass().getName() + " at " + place(exception)
+                        + "; run again with -v and report it";
+        LoggerFactory.getLogger(SmsConfigApplication.class).debug("the command failed", exception);
+        terminal.err().println("error: " + text);
+        terminal.err().println(code.meaning());
+        return code.number();
+    }
+
+    private static String place(Exception exception) {
+        return Arrays.stream(exception.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.smsconfig"))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("an unknown place");
+    }
+
+    /** Commands take their terminal in the constructor; everything else picocli makes itself. */
+    private static IFactory factory(Terminal terminal, StopSignal stop) {
+        IFactory standard = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                for (var constructor : type.getDeclaredConstructors()) {
+                    Class<?>[] parameters = constructor.getParameterTypes();
+                    if (Arrays.equals(parameters, new Class<?>[] {Terminal.class, StopSignal.class})) {
+                        return type.cast(constructor.newInstance(terminal, stop));
+                    }
+                    if (Arrays.equals(parameters, new Class<?>[] {Terminal.class})) {
+                        return type.cast(constructor.newInstance(terminal));
+                    }
+                }
+                return standard.create(type);
+            }
+        };
+    }
+
+    /** {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins. */
+    private static IDefaultValueProvider fromEnvironment(Terminal terminal) {
+        return argument -> argument instanceof OptionSpec option
+                ? terminal.environment()
+                        .get("SMSCONFIG_"
+                                + option.longestName()
+                                        .replaceFirst("^-+", "")
+                                        .replace('-', '_')
+                                        .toUpperCase(Locale.ROOT))
+                : null;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.state.Fingerprinter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of the job repository, locked: one process at a time has it open. The operating system frees the lock when
+ * the process dies, so whoever gets it knows that nobody else runs.
+ */
+final class WorkFolder implements AutoCloseable {
+
+    private static final String KEY_ID = "k1";
+    private static final int KEY_BYTES = 32;
+    private static final int HOLDER_LENGTH = 1000;
+
+    private final Path folder;
+    private final FileChannel channel;
+    private boolean newKey;
+
+    private WorkFolder(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /**
+     * @param command what is going to use it, for whoever finds it locked
+     * @throws CommandFailure where another process has it, or it can't be made
+     */
+    static WorkFolder open(Path folder, String command) {
+        try {
+            Files.createDirectories(folder, ownerOnly("rwx------"));
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    ownerOnly("rw-------"));
+            lock(folder, channel);
+            WorkFolder work = new WorkFolder(folder, channel);
+            work.heldBy(command);
+            return work;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "the work folder " + folder + " can't be used ("
+                            + e.getClass().getSimpleName() + "); see its permissions, or name another with --work DIR");
+        }
+    }
+
+    private static void lock(Path folder, FileChannel channel) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            String holder = read(channel);
+            channel.close();
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "another run holds the lock of " + folder + ": " + holder
+                            + "; wait for it to end, or stop it, then try again");
+        }
+    }
+
+    /** Writes down who holds the lock, for the message of whoever comes next. */
+    void heldBy(String what) throws IOException {
+        byte[] line = (what + ", " + thisProcess() + "\n").getBytes(StandardCharsets.UTF_8);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(line), 0);
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(HOLDER_LENGTH);
+        channel.read(buffer, 0);
+        String holder = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
+        return holder.isEmpty() ? "a process that did not write its name" : holder;
+    }
+
+    /** This process as others can find it. */
+    static String thisProcess() {
+        return "host " + host() + ", process " + ProcessHandle.current().pid();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Whether the fingerprint key was made by this process. */
+    boolean hasNewKey() {
+        return newKey;
+    }
+
+    Path keyFile() {
+        return folder.resolve("fingerprint.key");
+    }
+
+    /** Makes fingerprints with the folder's key; the key is created the first time. */
+    Fingerprinter fingerprinter() {
+        try {
+            try {
+                createKey();
+                newKey = true;
+            } catch (FileAlreadyExistsException e) {
+                newKey = false;
+            }
+            byte[] key = Base64.getDecoder()
+                    .decode(Files.readString(keyFile(), StandardCharsets.US_ASCII)
+                            .strip());
+            return new Fingerprinter(KEY_ID, key);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "the fingerprint key " + keyFile() + " can't be read; restore it from a backup, or remove it and"
+                            + " lose the comparison of secrets with earlier runs");
+        }
+    }
+
+    private void createKey() throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        try (FileChannel file = FileChannel.open(
+                keyFile(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
+            file.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
+            file.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "the lock of " + folder + " can't be freed");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.smsconfig.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the job repository lies. */
+final class WorkOptions {
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = ".smsconfig",
+            description = "job repository and keys (default: ${DEFAULT-VALUE})")
+    Path work = Path.of(".smsconfig");
+}

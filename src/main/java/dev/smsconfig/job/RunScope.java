@@ -1,0 +1,61 @@
+package dev.smsconfig.job;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.rollout.FailureMeter;
+import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one execution of a run share. */
+final class RunScope {
+
+    private final JobStore store;
+    private final Run run;
+    private final RunRequest request;
+    private final Map<TenantId, DesiredState> desired = new HashMap<>();
+    private final FailureMeter meter;
+    private volatile @Nullable String refusal;
+
+    RunScope(JobStore store, Run run, RunRequest request) {
+        this.store = store;
+        this.run = run;
+        this.request = request;
+        request.desired().forEach(state -> desired.put(state.tenant(), state));
+        this.meter =
+                new FailureMeter(request.failureBudget().limit(request.desired().size()));
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    RunRequest request() {
+        return request;
+    }
+
+    FailureMeter meter() {
+        return meter;
+    }
+
+    /** What git says of a tenant now, or null where it says nothing any more. */
+    @Nullable
+    DesiredState desired(TenantId tenant) {
+        return desired.get(tenant);
+    }
+
+    /** Why a guard or the person asked refused the run, or null. */
+    @Nullable
+    String refusal() {
+        return refusal;
+    }
+
+    void refuse(String reason) {
+        refusal = reason;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.reconcile.OutcomeKind;
+
+/** The exit codes that scripts rely on, the one place that knows them. */
+public enum ExitCode {
+    DONE(0, "done"),
+    ERROR(1, "error: nothing more could be done"),
+    USAGE(2, "usage"),
+    DIFFERENCES(3, "differences found"),
+    PARTIAL(4, "partial: not every tenant is where git wants it"),
+    STOPPED(5, "stopped by a signal"),
+    REFUSED(6, "refused before any write"),
+    PAUSED(7, "paused");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** One line for the end of stderr. */
+    public String meaning() {
+        return "exit " + number + ": " + meaning;
+    }
+
+    /** The code of a run as it ended; where several apply, in the order 1, 5, 6, 4, 7, 3. */
+    public static ExitCode of(Run run, Summary summary) {
+        switch (run.status()) {
+            case RUNNING, INTERRUPTED:
+                return ERROR;
+            case STOPPED:
+                return STOPPED;
+            case REFUSED:
+                return REFUSED;
+            case COMPLETED, PARTIAL:
+                break;
+        }
+        if (summary.has(OutcomeKind::isIncomplete)) {
+            return PARTIAL;
+        }
+        return summary.of(OutcomeKind.PLANNED) > 0 ? DIFFERENCES : DONE;
+    }
+
+    /** Terraform's convention: 0 no differences, 2 differences, 1 everything else. */
+    public int detailed() {
+        return switch (this) {
+            case DONE -> 0;
+            case DIFFERENCES -> 2;
+            default -> 1;
+        };
+    }
+}

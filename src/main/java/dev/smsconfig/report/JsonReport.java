@@ -1,0 +1,146 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.plan.Cause;
+import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The machine's form of a run: one object, written as a stream, {@code formatVersion} first. */
+public final class JsonReport {
+
+    static final String FORMAT_VERSION = "1";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private JsonReport() {}
+
+    /** Writes the object and a line feed, as UTF-8. Leaves {@code out} open. */
+    public static void write(RunReport report, OutputStream out) {
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("formatVersion", FORMAT_VERSION);
+            json.writeStringProperty("command", report.run().command());
+            json.writeName("run");
+            run(report.run(), json);
+            json.writeArrayPropertyStart("tenants");
+            report.tenants().forEach(entry -> tenant(entry, json));
+            json.writeEndArray();
+            json.writeName("summary");
+            summary(report.summary(), json);
+            json.writeNumberProperty("exitCode", report.exitCode().number());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /** Writes the history, newest first. */
+    public static void writeRuns(List<RunReport> runs, OutputStream out) {
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("formatVersion", FORMAT_VERSION);
+            json.writeArrayPropertyStart("runs");
+            for (RunReport report : runs) {
+                json.writeStartObject();
+                Run run = report.run();
+                json.writeStringProperty("id", run.id());
+                json.writeStringProperty("command", run.command());
+                json.writeStringProperty("environment", run.environment());
+                json.writeStringProperty("status", run.status().name());
+                json.writeStringProperty("startedAt", run.startedAt().toString());
+                text("endedAt", run.endedAt(), json);
+                text("commit", run.commit(), json);
+                json.writeName("summary");
+                summary(report.summary(), json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void run(Run run, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", run.id());
+        json.writeStringProperty("environment", run.environment());
+        json.writeStringProperty("status", run.status().name());
+        text("commit", run.commit(), json);
+        json.writeBooleanProperty("dirty", run.dirty());
+        json.writeStringProperty("startedAt", run.startedAt().toString());
+        text("endedAt", run.endedAt(), json);
+        text("message", run.message(), json);
+        json.writeEndObject();
+    }
+
+    private static void tenant(LedgerEntry entry, JsonGenerator json) {
+        Outcome outcome = entry.outcome();
+        json.writeStartObject();
+        json.writeStringProperty("tenant", entry.tenant().tenant().value());
+        json.writeStringProperty("wave", entry.tenant().waveName());
+        OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : outcome.kind();
+        json.writeStringProperty("outcome", kind.name());
+        Cause cause = outcome == null ? null : outcome.cause();
+        text("cause", cause, json);
+        json.writeArrayPropertyStart("changes");
+        if (outcome != null) {
+            outcome.changes().forEach(change -> change(change, json));
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("unverifiable");
+        if (outcome != null) {
+            outcome.unverifiable().forEach(json::writeString);
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("attempts", outcome == null ? 0 : outcome.attempts());
+        text("message", outcome == null ? null : outcome.message(), json);
+        json.writeEndObject();
+    }
+
+    private static void change(FieldChange change, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("field", change.field());
+        if (change.sensitive()) {
+            json.writeBooleanProperty("sensitive", true);
+        }
+        text("from", change.from(), json);
+        text("to", change.to(), json);
+        json.writeStringProperty("cause", change.cause().name());
+        json.writeEndObject();
+    }
+
+    private static void summary(Summary summary, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("tenants", summary.tenants());
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            json.writeNumberProperty(camelCase(kind), summary.of(kind));
+        }
+        json.writeEndObject();
+    }
+
+    private static String camelCase(OutcomeKind kind) {
+        String[] words = kind.name().toLowerCase(Locale.ROOT).split("_");
+        StringBuilder name = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return name.toString();
+    }
+
+    private static void text(String name, @Nullable Object value, JsonGenerator json) {
+        if (value == null) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeStringProperty(name, value.toString());
+        }
+    }
+}

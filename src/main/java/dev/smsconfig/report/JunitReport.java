@@ -1,0 +1,88 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import java.io.OutputStream;
+import java.util.Objects;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A run as JUnit XML, the form that Jenkins and others chart: a test case per tenant, failed where the tenant is not where
+ * git wants it, skipped where it was left out or not attempted.
+ */
+public final class JunitReport {
+
+    private JunitReport() {}
+
+    /** Writes the document as UTF-8. Leaves {@code out} open. */
+    public static void write(RunReport report, OutputStream out) {
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            Summary summary = report.summary();
+            xml.writeAttribute(
+                    "name",
+                    "smsconfig " + report.run().command() + " " + report.run().environment());
+            xml.writeAttribute("tests", String.valueOf(summary.tenants()));
+            xml.writeAttribute("failures", count(summary, true));
+            xml.writeAttribute("skipped", count(summary, false));
+            xml.writeAttribute("timestamp", report.run().startedAt().toString());
+            report.tenants().forEach(entry -> testCase(entry, xml));
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.flush();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("the JUnit report could not be written", e);
+        }
+    }
+
+    private static String count(Summary summary, boolean failed) {
+        int count = 0;
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            if (failed ? isFailure(kind) : isSkipped(kind)) {
+                count += summary.of(kind);
+            }
+        }
+        return String.valueOf(count);
+    }
+
+    private static boolean isFailure(OutcomeKind kind) {
+        return kind.isIncomplete() && !isSkipped(kind);
+    }
+
+    private static boolean isSkipped(OutcomeKind kind) {
+        return kind == OutcomeKind.SKIPPED || kind == OutcomeKind.NOT_ATTEMPTED;
+    }
+
+    private static void testCase(LedgerEntry entry, XMLStreamWriter xml) {
+        Outcome outcome = entry.outcome();
+        OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : outcome.kind();
+        String message = outcome == null ? "" : Visible.text(Objects.requireNonNullElse(outcome.message(), ""));
+        try {
+            xml.writeStartElement("testcase");
+            xml.writeAttribute("classname", "wave." + entry.tenant().waveName());
+            xml.writeAttribute("name", entry.tenant().tenant().value());
+            if (isFailure(kind)) {
+                xml.writeStartElement("failure");
+                xml.writeAttribute("type", kind.name());
+                xml.writeAttribute("message", message);
+                xml.writeEndElement();
+            } else if (isSkipped(kind)) {
+                xml.writeStartElement("skipped");
+                xml.writeAttribute("message", message);
+                xml.writeEndElement();
+            } else {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(kind.name());
+                xml.writeEndElement();
+            }
+            xml.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("the JUnit report could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.Run;
+import java.util.function.Consumer;
+
+/**
+ * One run, as every report shows it.
+ *
+ * @param tenants gives the tenants in the order of the run, however often it is asked, without holding them all
+ */
+public record RunReport(Run run, Summary summary, Tenants tenants) {
+
+    public ExitCode exitCode() {
+        return ExitCode.of(run, summary);
+    }
+
+    /** The tenants of a run with what became of each. */
+    @FunctionalInterface
+    public interface Tenants {
+        void forEach(Consumer<LedgerEntry> consumer);
+    }
+}

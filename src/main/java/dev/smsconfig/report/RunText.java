@@ -1,0 +1,72 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.reconcile.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** One run for people: a line a tenant. */
+public final class RunText {
+
+    private final Palette palette;
+
+    public RunText(Palette palette) {
+        this.palette = palette;
+    }
+
+    public List<String> lines(RunReport report) {
+        Run run = report.run();
+        List<String> lines = new ArrayList<>();
+        lines.add(palette.bold("Run " + run.id()) + ": " + run.command() + " in environment " + run.environment() + ", "
+                + run.status());
+        Instant ended = run.endedAt();
+        lines.add("started " + run.startedAt() + (ended == null ? "" : ", ended " + ended) + ", by " + run.holder());
+        lines.add("configs " + run.configs() + commit(run));
+        String message = run.message();
+        if (message != null) {
+            lines.add(Visible.text(message));
+        }
+        lines.add("");
+        report.tenants().forEach(entry -> lines.add(line(entry)));
+        lines.add("");
+        lines.add(report.summary().sentence(run));
+        return lines;
+    }
+
+    private static String commit(Run run) {
+        String commit = run.commit();
+        if (commit == null) {
+            return " (in no git repository)";
+        }
+        return " at commit " + commit + (run.dirty() ? " (with changes not committed)" : "");
+    }
+
+    private static String line(LedgerEntry entry) {
+        Outcome outcome = entry.outcome();
+        String kind = outcome == null ? "NOT_ATTEMPTED" : outcome.kind().name();
+        String line = "%-14s %-20s %s"
+                .formatted(kind, entry.tenant().tenant(), entry.tenant().waveName());
+        return outcome == null ? line : line + fields(outcome) + message(outcome);
+    }
+
+    private static String fields(Outcome outcome) {
+        if (outcome.changes().isEmpty()) {
+            return "";
+        }
+        return "  "
+                + outcome.changes().stream()
+                        .map(FieldChange::field)
+                        .map(Visible::text)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String message(Outcome outcome) {
+        String message = Objects.requireNonNullElse(outcome.message(), "");
+        return message.isEmpty() ? "" : "  (" + Visible.text(message) + ")";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.reconcile.OutcomeKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** How many tenants ended in which outcome. */
+public record Summary(Map<OutcomeKind, Integer> counts) {
+
+    public Summary {
+        Map<OutcomeKind, Integer> copy = new EnumMap<>(OutcomeKind.class);
+        copy.putAll(counts);
+        counts = Collections.unmodifiableMap(copy);
+    }
+
+    public int of(OutcomeKind kind) {
+        return counts.getOrDefault(kind, 0);
+    }
+
+    public int tenants() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public boolean has(Predicate<OutcomeKind> predicate) {
+        return counts.entrySet().stream().anyMatch(entry -> entry.getValue() > 0 && predicate.test(entry.getKey()));
+    }
+
+    /** The closing sentence: always the three counts people look for, and each other one that is not zero. */
+    public String sentence(Run run) {
+        OutcomeKind changed = run.maySave() ? OutcomeKind.CONVERGED : OutcomeKind.PLANNED;
+        List<String> parts = new ArrayList<>();
+        parts.add(of(changed) + (run.maySave() ? " converged" : " to change"));
+        parts.add(of(OutcomeKind.IN_SYNC) + " in sync");
+        parts.add(of(OutcomeKind.FAILED) + " failed");
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            boolean named = kind == changed || kind == OutcomeKind.IN_SYNC || kind == OutcomeKind.FAILED;
+            if (!named && of(kind) > 0) {
+                parts.add(of(kind) + " " + words(kind));
+            }
+        }
+        return (run.maySave() ? "Apply: " : "Plan: ") + String.join(", ", parts) + ".";
+    }
+
+    private static String words(OutcomeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

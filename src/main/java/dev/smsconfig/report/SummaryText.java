@@ -1,0 +1,47 @@
+package dev.smsconfig.report;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a run ended, for people: what went wrong by tenant, what the server did not show, the sentence, what next. */
+public final class SummaryText {
+
+    private final Palette palette;
+
+    public SummaryText(Palette palette) {
+        this.palette = palette;
+    }
+
+    public List<String> lines(RunReport report) {
+        Run run = report.run();
+        List<Outcome> incomplete = new ArrayList<>();
+        List<Outcome> unverifiable = new ArrayList<>();
+        report.tenants().forEach(entry -> {
+            Outcome outcome = entry.outcome();
+            if (outcome != null && outcome.kind().isIncomplete()) {
+                incomplete.add(outcome);
+            } else if (outcome != null && !outcome.unverifiable().isEmpty()) {
+                unverifiable.add(outcome);
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        OutcomeLines.add(incomplete, palette, lines);
+        if (!unverifiable.isEmpty()) {
+            lines.add("  " + unverifiable.size() + " tenants hold secrets that the server masks; they were compared by"
+                    + " what was last applied");
+            lines.add("");
+        }
+        String message = run.message();
+        if (message != null) {
+            lines.add(palette.failed(run.status().name()) + ": " + Visible.text(message));
+        }
+        lines.add(report.summary().sentence(run));
+        if (run.maySave() && report.summary().has(OutcomeKind::isResumable)) {
+            lines.add("Go on with: smsconfig resume " + run.id());
+        }
+        return lines;
+    }
+}

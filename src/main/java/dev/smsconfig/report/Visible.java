@@ -1,0 +1,37 @@
+package dev.smsconfig.report;
+
+import java.util.stream.Collectors;
+
+/** Makes text from a server safe to print: what a terminal or an XML parser would obey is written as an escape. */
+final class Visible {
+
+    private static final int LONGEST = 80;
+
+    private Visible() {}
+
+    static String text(String text) {
+        return text.codePoints()
+                .mapToObj(c -> isHidden(c) ? "\\u{%X}".formatted(c) : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    /** In quotes, and shortened where it is long. */
+    static String quoted(String text) {
+        String shortened = text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        return '"' + text(shortened) + '"';
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+}

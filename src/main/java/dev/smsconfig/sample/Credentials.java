@@ -1,0 +1,34 @@
+package dev.smsconfig.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The one name and password that the server accepts.
+ *
+ * @param username not empty, without {@code :} (Basic authentication ends the name there)
+ * @param password any text
+ */
+public record Credentials(String username, String password) {
+
+    /** What {@code sample-server} announces (CLI.md). */
+    public static final Credentials SAMPLE = new Credentials("sample", "sample");
+
+    /** @throws IllegalArgumentException where the name is empty or holds {@code :} */
+    public Credentials {
+        if (username.isEmpty() || username.contains(":")) {
+            throw new IllegalArgumentException("a user name is not empty and has no ':'");
+        }
+    }
+
+    /** Whether {@code userAndPassword}, as Basic authentication joins them, is this pair; in constant time. */
+    boolean match(byte[] userAndPassword) {
+        return MessageDigest.isEqual((username + ":" + password).getBytes(StandardCharsets.UTF_8), userAndPassword);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Credentials[" + username + ", ***]";
+    }
+}

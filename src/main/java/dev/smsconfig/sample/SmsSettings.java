@@ -1,0 +1,42 @@
+package dev.smsconfig.sample;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The four settings that a save replaces (SaveSmsConfig.md). None is null: the real server stores them as texts, so
+ * what is absent or null in a request is stored as empty (facts.md, section 1).
+ *
+ * @param nsPluginConfig the provider's keys and values in the order of the request; usually holds a password
+ */
+record SmsSettings(
+        String defaultSmsCountry,
+        String netServerSmsProvider,
+        String nsPluginSender,
+        Map<String, String> nsPluginConfig) {
+
+    /** What CreateDefaultSmsConfig answers. */
+    static final SmsSettings DEFAULTS = new SmsSettings("+47", "", "", Map.of());
+
+    private static final Map<String, String> LEGACY_PLUGIN_CONFIG = new LinkedHashMap<>();
+
+    static {
+        LEGACY_PLUGIN_CONFIG.put("cm_serviceId", "1");
+        LEGACY_PLUGIN_CONFIG.put("cm_username", "old");
+        LEGACY_PLUGIN_CONFIG.put("cm_password", "old");
+    }
+
+    /** What a tenant has before its first save: the same for every tenant, and never what git asks for. */
+    static final SmsSettings LEGACY = new SmsSettings("+47", "CM", "Legacy", LEGACY_PLUGIN_CONFIG);
+
+    SmsSettings {
+        nsPluginConfig = Collections.unmodifiableMap(new LinkedHashMap<>(nsPluginConfig));
+    }
+
+    /** Without the values: one of them is a password. */
+    @Override
+    public String toString() {
+        return "SmsSettings[***]";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.smsconfig.source;
+
+import dev.smsconfig.source.Node.Mapping;
+import dev.smsconfig.source.Problem.Severity;
+import dev.smsconfig.state.DesiredState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The folder that holds {@code fleet.yaml} and {@code tenants}. */
+public final class ConfigFolder {
+
+    private final FolderListing listing;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ConfigFolder(FolderListing listing) {
+        this.listing = listing;
+    }
+
+    /**
+     * Reads every file and gathers every problem; resolves no secret and reaches no server.
+     *
+     * @param folder as the user named it: problems show paths that begin with it
+     * @return never fails: a folder that is missing is a problem too
+     */
+    public static Configuration read(Path folder) {
+        FolderListing listing = new FolderListing(folder);
+        if (!Files.isDirectory(folder)) {
+            Problem missing = new Problem(
+                    listing.label(folder),
+                    1,
+                    1,
+                    Rule.FOLDER_MISSING,
+                    Severity.ERROR,
+                    "no such folder; create it, or name the config folder with --configs DIR");
+            return new Configuration(null, List.of(), List.of(missing));
+        }
+        return new ConfigFolder(listing).readAll(folder.resolve(FolderListing.FLEET));
+    }
+
+    private Configuration readAll(Path fleetFile) {
+        FleetReader.Reading fleet = readFleet(fleetFile);
+        listing.look();
+        // the files do not depend on each other, and reading them is most of the time of 'validate'
+        List<TenantFile> files = listing.tenantFiles().parallelStream()
+                .map(path -> readTenant(path, fleet.plaintext()))
+                .toList();
+        refuseDuplicates(files);
+        files.forEach(file -> problems.addAll(file.problems().list()));
+        problems.addAll(listing.problems());
+        Collections.sort(problems);
+        return new Configuration(
+                fleet.fleet(),
+                files.stream()
+                        .filter(file -> !file.problems().hasErrors())
+                        .map(file -> file.reading().state())
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparing(DesiredState::tenant))
+                        .toList(),
+                problems);
+    }
+
+    private FleetReader.Reading readFleet(Path file) {
+        FileProblems found = new FileProblems(listing.label(file));
+        FleetReader.Reading reading = FleetReader.Reading.NOTHING;
+        if (FolderListing.exists(file)) {
+            Mapping root = ConfigFile.fleet(file).read(found);
+            if (root != null) {
+                reading = new FleetReader(found).read(root);
+            }
+        } else {
+            found.error(
+                    Rule.FOLDER_NO_FLEET,
+                    Position.START,
+                    "no such file; create it with apiVersion, kind: Fleet, defaultEnvironment and environments");
+        }
+        problems.addAll(found.list());
+        return reading;
+    }
+
+    private record TenantFile(String baseName, FileProblems problems, TenantReader.Reading reading) {}
+
+    private TenantFile readTenant(Path path, PlaintextPolicy plaintext) {
+        FileProblems found = new FileProblems(listing.label(path));
+        String name = FolderListing.name(path);
+        String baseName = name.substring(0, name.length() - FolderListing.YAML.length());
+        Mapping root = ConfigFile.tenant(path).read(found);
+        TenantReader.Reading reading = root == null
+                ? TenantReader.Reading.NOTHING
+                : new TenantReader(plaintext, found).read(root, baseName, listing.origin(path));
+        return new TenantFile(baseName, found, reading);
+    }
+
+    /** Case does not tell tenants apart: on some file systems and some servers it is not seen. */
+    private static void refuseDuplicates(List<TenantFile> files) {
+        Map<String, List<TenantFile>> byName = new HashMap<>();
+        for (TenantFile file : files) {
+            byName.computeIfAbsent(file.baseName().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+                    .add(file);
+        }
+        for (List<TenantFile> same : byName.values()) {
+            for (int i = 0; same.size() > 1 && i < same.size(); i++) {
+                TenantFile other = same.get(i == 0 ? 1 : 0);
+                Position at = other.reading().tenantAt();
+                same.get(i)
+                        .problems()
+                        .error(
+                                Rule.TENANT_DUPLICATE,
+                                same.get(i).reading().tenantAt(),
+                                "the tenant has another file, "
+                                        + other.problems().file() + ":" + at.line() + ":" + at.column()
+                                        + "; keep one of the two");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.smsconfig.source;
+
+/** A broken rule whose place the caller knows. */
+record Fault(Rule rule, String message) {}

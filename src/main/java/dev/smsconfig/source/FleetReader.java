@@ -1,0 +1,128 @@
+package dev.smsconfig.source;
+
+import dev.smsconfig.source.Fleet.Rollout;
+import dev.smsconfig.source.Node.Mapping;
+import dev.smsconfig.source.Node.Scalar;
+import dev.smsconfig.source.Node.Style;
+import dev.smsconfig.state.ShareOrCount;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code fleet.yaml}. */
+final class FleetReader {
+
+    private static final Schema FLEET = Schema.of(
+                    "apiVersion", "kind", "defaultEnvironment", "environments", "secrets", "guards", "rollout")
+            .later(
+                    "spec",
+                    "repository",
+                    "schedule",
+                    "drift",
+                    "allowedSigners",
+                    "acceptedDifferences",
+                    "keys",
+                    "state",
+                    "rate",
+                    "writes",
+                    "requireCommit",
+                    "caFile",
+                    "proxy",
+                    "language");
+    private static final Schema SECRETS = Schema.of("plaintext");
+    private static final Schema GUARDS = Schema.of("maxChanged").later("minTenants", "freeze");
+    private static final ShareOrCount DEFAULT_MAX_CHANGED = new ShareOrCount(30, true);
+
+    private final FileProblems problems;
+
+    FleetReader(FileProblems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param fleet null where the file has errors
+     * @param plaintext what is known about literals all the same, so that tenant files are judged by it
+     */
+    record Reading(@Nullable Fleet fleet, PlaintextPolicy plaintext) {
+
+        /** Nothing is known; literals are then judged once the fleet file can be read. */
+        static final Reading NOTHING = new Reading(null, PlaintextPolicy.ALLOW);
+    }
+
+    Reading read(Mapping root) {
+        if (!Header.admits(root, "Fleet", problems)) {
+            return Reading.NOTHING;
+        }
+        Fields fields = new Fields(root, FLEET, problems);
+        PlaintextPolicy plaintext = plaintext(fields);
+        Node environmentsNode = fields.required("environments");
+        Map<String, Environment> environments = environmentsNode == null
+                ? Map.of()
+                : new EnvironmentReader(problems, new Values(plaintext, problems)).read(environmentsNode);
+        String defaultEnvironment = defaultEnvironment(fields, environmentsNode);
+        ShareOrCount maxChanged = maxChanged(fields);
+        Rollout rollout = new RolloutReader(problems).read(fields.optionalMapping("rollout", RolloutReader.ROLLOUT));
+        if (defaultEnvironment == null || problems.hasErrors()) {
+            return new Reading(null, plaintext);
+        }
+        return new Reading(new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout), plaintext);
+    }
+
+    private PlaintextPolicy plaintext(Fields fields) {
+        Fields secrets = fields.optionalMapping("secrets", SECRETS);
+        Node node = secrets == null ? null : secrets.optional("plaintext");
+        if (node == null) {
+            return PlaintextPolicy.WARN;
+        }
+        String text = Scalars.string(node, problems);
+        for (PlaintextPolicy policy : PlaintextPolicy.values()) {
+            if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return policy;
+            }
+        }
+        if (text != null) {
+            problems.error(Rule.CONFIG_VALUE, node.at(), "write one of allow, warn, deny");
+        }
+        return PlaintextPolicy.ALLOW;
+    }
+
+    private @Nullable String defaultEnvironment(Fields fields, @Nullable Node environments) {
+        Node node = fields.required("defaultEnvironment");
+        String name = node == null ? null : Scalars.string(node, problems);
+        if (node != null
+                && name != null
+                && environments instanceof Mapping mapping
+                && !mapping.entries().isEmpty()
+                && !mapping.entries().containsKey(name)) {
+            problems.error(
+                    Rule.ENVIRONMENT_NAME, node.at(), "no such environment; name one of those under 'environments'");
+            return null;
+        }
+        return name;
+    }
+
+    private ShareOrCount maxChanged(Fields fields) {
+        Fields guards = fields.optionalMapping("guards", GUARDS);
+        Node node = guards == null ? null : guards.optional("maxChanged");
+        Scalar scalar = node == null ? null : Scalars.scalar(node, "30% or 50", problems);
+        if (scalar == null) {
+            return DEFAULT_MAX_CHANGED;
+        }
+        String text = scalar.text();
+        boolean share = text.endsWith("%");
+        // a bare number must be a number of the file: quoted digits are a text
+        if (Scalars.isInteger(share ? text.substring(0, text.length() - 1) : text)
+                && (share || scalar.style() == Style.PLAIN)) {
+            try {
+                return ShareOrCount.parse(text);
+            } catch (IllegalArgumentException e) {
+                problems.error(Rule.GUARDS_MAX_CHANGED, scalar.at(), Values.messageOf(e));
+                return DEFAULT_MAX_CHANGED;
+            }
+        }
+        problems.error(Rule.GUARDS_MAX_CHANGED, scalar.at(), "write a percentage such as 30% or a number such as 50");
+        return DEFAULT_MAX_CHANGED;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.smsconfig.source;
+
+import static dev.smsconfig.source.TestFolder.FLEET;
+import static dev.smsconfig.source.TestFolder.TENANT;
+import static dev.smsconfig.source.TestFolder.environment;
+import static dev.smsconfig.source.TestFolder.fleet;
+import static dev.smsconfig.source.TestFolder.setting;
+import static dev.smsconfig.source.TestFolder.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.source.Problem.Severity;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule that a file's text can break is broken once; § marks where the problem is to be reported. */
+class EveryRuleTest {
+
+    /** The rules about folders and files as such; {@link ConfigFolderTest} breaks them. */
+    private static final Set<Rule> ABOUT_FILES = EnumSet.of(
+            Rule.FOLDER_MISSING,
+            Rule.FOLDER_NO_FLEET,
+            Rule.FOLDER_NO_TENANTS,
+            Rule.FILE_NAME,
+            Rule.FILE_LEFTOVER,
+            Rule.FILE_HIDDEN,
+            Rule.FILE_SYMLINK,
+            Rule.FILE_IRREGULAR,
+            Rule.FILE_UNREADABLE,
+            Rule.FILE_TOO_LARGE,
+            Rule.YAML_ENCODING,
+            Rule.TENANT_DUPLICATE);
+
+    @TempDir
+    Path dir;
+
+    static List<Arguments> tenantFiles() {
+        return List.of(
+                broken(Rule.YAML_BYTE_ORDER_MARK, tenant("NsPluginSender: Con§\uFEFFtoso")),
+                broken(Rule.YAML_CHARACTER, tenant("NsPluginSender: Con§\u0085toso")),
+                broken(Rule.YAML_CHARACTER, "\uFEFF" + tenant("NsPluginSender: 😀§\u202Eosotnoc")),
+                broken(Rule.YAML_CONFLICT_MARKER, TENANT + "§<<<<<<< HEAD\n"),
+                broken(Rule.YAML_SYNTAX, tenant("NsPluginSender: §\"Contoso")),
+                broken(Rule.YAML_SYNTAX, tenant("NsPluginSender: a§: b")),
+                broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "§---\na: b\n"),
+                broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "...\n§a: b\n"),
+                broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "§---\n"),
+                broken(Rule.YAML_DIRECTIVE, "§%YAML 1.2\n---\n" + TENANT),
+                broken(Rule.YAML_DIRECTIVE, "# a comment\n§%TAG ! tag:example.com,2000:\n---\n" + TENANT),
+                broken(Rule.YAML_DIRECTIVE, "§%UNKNOWN x\n---\n" + TENANT),
+                broken(Rule.YAML_ROOT, "§"),
+                broken(Rule.YAML_ROOT, "§- a\n- b\n"),
+                broken(Rule.YAML_ROOT, "# a comment\n§text\n"),
+                broken(Rule.YAML_ANCHOR, tenant("NsPluginSender: §&a Contoso")),
+                broken(Rule.YAML_ALIAS, tenant("NsPluginSender: §*a")),
+                broken(Rule.YAML_MERGE_KEY, tenant("NsPluginSender: Contoso\n§<<: { a: b }")),
+                broken(Rule.YAML_TAG, tenant("NsPluginSender: §!!str 0047")),
+                broken(Rule.YAML_TAG, tenant("NsPluginConfig: §!!map {}")),
+                broken(Rule.YAML_COMPLEX_KEY, tenant("§[a, b]: c")),
+                broken(Rule.YAML_COMPLEX_KEY, tenant("? §{ a: b }\n: c")),
+                broken(Rule.YAML_DUPLICATE_KEY, tenant("NsPluginSender: a\n§NsPluginSender: b")),
+                broken(Rule.YAML_DUPLICATE_KEY, TENANT + "\"§spec\": {}\n".replace("\"§", "§\"")),
+                broken(Rule.YAML_TOO_DEEP, tenant("NsPluginSender: " + "[".repeat(14) + "§" + "[".repeat(9_986))),
+                broken(Rule.YAML_TOO_MANY_NODES, "[" + "a,".repeat(1_999) + "§b]"),
+                broken(Rule.YAML_LONG_SCALAR, tenant("NsPluginSender: §\"" + "ø".repeat(4_097) + "\"")),
+                broken(Rule.YAML_QUOTE_IT, tenant("DefaultSmsCountry: §+47")),
+                broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §Contoso\n  Norway")),
+                broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §\"Contoso\n  Norway\"")),
+                broken(Rule.YAML_NULL, tenant("NsPluginSender: §~")),
+                broken(Rule.YAML_NULL, tenant("NsPluginSender:§")),
+                broken(Rule.CONFIG_VERSION, TENANT.replace("smsconfig/v1", "§smsconfig/v2")),
+                broken(Rule.CONFIG_KIND, TENANT.replace("SmsConfig\n", "§Fleet\n")),
+                broken(Rule.CONFIG_UNKNOWN_FIELD, tenant("§NsPluginSendr: Contoso")),
+                broken(Rule.CONFIG_NOT_YET_SUPPORTED, TENANT.replace("Cust1 }", "Cust1, §groups: [nordic] }")),
+                broken(Rule.CONFIG_NOT_YET_SUPPORTED, TENANT.replace("SmsConfig\n", "§Group\n")),
+                broken(Rule.CONFIG_WRONG_TYPE, tenant("NsPluginSender: §[Contoso]")),
+                broken(Rule.CONFIG_WRONG_TYPE, tenant("NsPluginConfig: §text")),
+                broken(Rule.CONFIG_MISSING, "§" + TENANT.replace("kind: SmsConfig\n", "")),
+                broken(Rule.CONFIG_MISSING, TENANT.replace("{ tenant: Cust1 }", "§{ labels: {} }")),
+                broken(
+                        Rule.CONFIG_MISSING,
+                        "§apiVersion: smsconfig/v1\nkind: SmsConfig\nmetadata: { tenant: Cust1 }\n"),
+                broken(Rule.CONFIG_CONTROL_CHARACTER, tenant("NsPluginSender: §\"a\\r\\nX-Evil: 1\"")),
+                broken(Rule.CONFIG_CONTROL_CHARACTER, tenant("NsPluginSender: §\"\\e[31m\"")),
+                broken(Rule.CONFIG_CONTROL_CHARACTER, tenant("NsPluginSender: §|\n  Contoso")),
+                broken(Rule.CONFIG_CONTROL_CHARACTER, setting("cm_password: §\"a\\0b\"")),
+                broken(Rule.CONFIG_CONTROL_CHARACTER, setting("cm_password: §\"a\\nb\"")),
+                broken(Rule.CONFIG_SETTING_KEY, setting("§\"cm password\": x")),
+                broken(Rule.CONFIG_EMPTY_SPEC, TENANT.substring(0, TENANT.indexOf("spec:")) + "spec: §{}\n"),
+                broken(Rule.TENANT_ID, TENANT.replace("Cust1", "§../Cust1")),
+                broken(Rule.TENANT_FILE_NAME, TENANT.replace("Cust1", "§Cust2")),
+                broken(Rule.TENANT_FILE_NAME, TENANT.replace("Cust1", "§cust1")),
+                broken(Rule.TENANT_LABEL, TENANT.replace("Cust1 }", "Cust1, labels: { ring: §\"a b\" } }")),
+                broken(Rule.TENANT_LABEL, TENANT.replace("Cust1 }", "Cust1, labels: { §\"a b\": ring } }")),
+                warned(Rule.TENANT_COUNTRY_PREFIX, tenant("DefaultSmsCountry: §\"0047\"")),
+                broken(Rule.SECRET_REFERENCE, setting("cm_password: §ref+env:NAME")),
+                broken(Rule.SECRET_REFERENCE, setting("cm_password: §ref+vault://secret/x")),
+                broken(Rule.SECRET_REFERENCE, tenant("NsPluginSender: §\"ref+env://A B\"")),
+                broken(Rule.SECRET_CUT_BY_COMMENT, setting("cm_password: §pass #word")),
+                broken(Rule.SECRET_CUT_BY_COMMENT, "# 😀\n" + setting("cm_password: §pass\t# word")),
+                broken(Rule.SECRET_BLOCK_SCALAR, setting("cm_password: §|\n  pass")),
+                broken(Rule.SECRET_BLOCK_SCALAR, setting("cm_password: §>\n  pass")),
+                broken(Rule.SECRET_BLANK, setting("cm_password: §\" pass\"")),
+                broken(Rule.SECRET_BLANK, setting("cm_password: §'pass '")),
+                broken(Rule.SECRET_EMPTY, setting("cm_password: §\"\"")),
+                broken(Rule.SECRET_PLACEHOLDER, setting("cm_password: §changeme")));
+    }
+
+    static List<Arguments> fleetFiles() {
+        return List.of(
+                broken(Rule.SECRET_PLAINTEXT, secretsOf("deny", "§pass")),
+                warned(Rule.SECRET_PLAINTEXT, secretsOf("warn", "§pass")),
+                broken(Rule.SECRET_PLACEHOLDER, secretsOf("allow", "§<password>")),
+                broken(Rule.CONFIG_VALUE, FLEET.replace("allow", "§Allow")),
+                broken(Rule.CONFIG_VALUE, FLEET.replace("embedded", "§remote")),
+                broken(Rule.CONFIG_VALUE, fleet("rollout: { failureBudget: { max: §0 } }")),
+                broken(Rule.CONFIG_VALUE, fleet("rollout: { failureBudget: { percent: §101 } }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("rollout: { failureBudget: { max: §\"3\" } }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("rollout: { failureBudget: { max: §03 } }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("rollout: { failureBudget: { max: §99999999999 } }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("rollout: { waves: §{} }")),
+                broken(
+                        Rule.CONFIG_WRONG_TYPE,
+                        environment("{ api: \"https://a.example/{tenant}\", insecure: §yes, " + AUTH)),
+                broken(
+                        Rule.CONFIG_WRONG_TYPE,
+                        environment("{ api: \"http://a.example/{tenant}\", insecure: §\"true\", " + AUTH)),
+                broken(
+                        Rule.CONFIG_MISSING,
+                        FLEET.replace("{ server: embedded }", "")
+                                .replace("  sample:", "  {}")
+                                .replace("  {}", "  §{}")),
+                broken(Rule.ENVIRONMENT_NAME, FLEET.replace(": sample", ": §other")),
+                broken(
+                        Rule.ENVIRONMENT_NAME,
+                        FLEET.replace("  sample:", "  §\"my sample\": { server: embedded }\n  sample:")),
+                broken(Rule.ENVIRONMENT_CHOICE, environment("§{}")),
+                broken(Rule.ENVIRONMENT_CHOICE, environment("§{ server: embedded, api: x }")),
+                broken(Rule.ENVIRONMENT_CHOICE, environment("§{ server: embedded, insecure: true }")),
+                broken(Rule.ENVIRONMENT_API, api("§\"https://a.example/api\"")),
+                broken(Rule.ENVIRONMENT_INSECURE, api("§\"http://a.example/{tenant}/api\"")),
+                broken(Rule.GUARDS_MAX_CHANGED, fleet("guards: { maxChanged: §101% }")),
+                broken(Rule.GUARDS_MAX_CHANGED, fleet("guards: { maxChanged: §\"50\" }")),
+                broken(Rule.GUARDS_MAX_CHANGED, fleet("guards: { maxChanged: §050 }")),
+                broken(Rule.GUARDS_MAX_CHANGED, fleet("guards: { maxChanged: §-1 }")),
+                broken(Rule.ROLLOUT_WAVES, fleet("rollout: { waves: §[] }")),
+                broken(Rule.ROLLOUT_WAVES, fleet("rollout: { waves: [ { name: §Rest } ] }")),
+                broken(Rule.ROLLOUT_WAVES, fleet("rollout: { waves: [ { name: a, select: b=c }, { name: §a } ] }")),
+                broken(Rule.ROLLOUT_SELECT, fleet("rollout: { waves: [ { name: a, select: §ring }, { name: b } ] }")),
+                broken(
+                        Rule.CONFIG_NOT_YET_SUPPORTED,
+                        fleet("rollout: { waves: [ { name: a, select: §\"country in (no,se)\" }, { name: b } ] }")),
+                broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, select: §b=c } ] }")),
+                broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ §{ name: a }, { name: b } ] }")),
+                broken(Rule.YAML_TOO_MANY_NODES, "[" + "a,".repeat(19_999) + "§b]"));
+    }
+
+    static final String AUTH = "auth: { scheme: basic, username: a, password: \"ref+env://P\" } }";
+
+    private static String api(String url) {
+        return environment("{ api: " + url + ", " + AUTH);
+    }
+
+    private static String secretsOf(String policy, String password) {
+        return environment("{ api: \"https://a.example/{tenant}/api\", auth: { scheme: basic, username: a, password: "
+                        + password + " } }")
+                .replace("allow", policy);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tenantFiles")
+    void reportsRuleAndPlaceInATenantFile(Rule rule, Severity severity, String text) {
+        List<Problem> problems = TestFolder.in(dir).problemsOfTenant(text);
+
+        assertThat(problems).extracting(TestFolder::brief).containsExactly(rule.id() + " " + TestFolder.placeOf(text));
+        assertThat(problems).extracting(Problem::severity).containsExactly(severity);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fleetFiles")
+    void reportsRuleAndPlaceInTheFleetFile(Rule rule, Severity severity, String text) {
+        List<Problem> problems = TestFolder.in(dir).problemsOfFleet(text);
+
+        assertThat(problems).extracting(TestFolder::brief).containsExactly(rule.id() + " " + TestFolder.placeOf(text));
+        assertThat(problems).extracting(Problem::severity).containsExactly(severity);
+    }
+
+    @Test
+    void leavesNoRuleOut() {
+        Set<Rule> broken = EnumSet.copyOf(ABOUT_FILES);
+        Stream.concat(tenantFiles().stream(), fleetFiles().stream())
+                .forEach(arguments -> broken.add((Rule) arguments.get()[0]));
+
+        assertThat(broken).containsExactlyInAnyOrder(Rule.values());
+    }
+
+    @Test
+    void namesEachRuleOnceAndInLowerCase() {
+        assertThat(Arrays.stream(Rule.values()).map(Rule::id))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z]+\\.[a-z]+(-[a-z]+)*"));
+    }
+
+    @Test
+    void describesEachRuleInOneSentence() {
+        assertThat(Arrays.stream(Rule.values()).map(Rule::description)).allMatch(text -> text.endsWith("."));
+    }
+
+    private static Arguments broken(Rule rule, String text) {
+        return Arguments.of(rule, Severity.ERROR, text);
+    }
+
+    private static Arguments warned(Rule rule, String text) {
+        return Arguments.of(rule, Severity.WARNING, text);
+    }
+}

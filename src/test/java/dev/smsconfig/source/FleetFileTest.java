@@ -1,0 +1,199 @@
+package dev.smsconfig.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.source.Environment.BasicAuth;
+import dev.smsconfig.source.Environment.Embedded;
+import dev.smsconfig.source.Environment.WebApi;
+import dev.smsconfig.source.Fleet.FailureBudget;
+import dev.smsconfig.source.Fleet.Wave;
+import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretReference;
+import dev.smsconfig.state.ShareOrCount;
+import dev.smsconfig.state.TenantId;
+import dev.smsconfig.state.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetFileTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void readsEveryField() {
+        Fleet fleet = read("""
+                apiVersion: smsconfig/v1
+                kind: Fleet
+                defaultEnvironment: sample
+                environments:
+                  sample: { server: embedded }
+                  onsite:
+                    api: "https://crm.example.com/{tenant}/api"
+                    auth: { scheme: basic, username: svc-sms, password: "ref+file:///run/secrets/onsite" }
+                secrets: { plaintext: deny }
+                guards: { maxChanged: 40% }
+                rollout:
+                  waves:
+                    - { name: canary, select: "ring=canary" }
+                    - { name: rest }
+                  failureBudget: { max: 3, percent: 2 }
+                """);
+
+        assertThat(fleet.defaultEnvironment()).isEqualTo("sample");
+        assertThat(fleet.environments())
+                .containsExactly(
+                        Map.entry("sample", new Embedded("sample")),
+                        Map.entry(
+                                "onsite",
+                                new WebApi(
+                                        "onsite",
+                                        "https://crm.example.com/{tenant}/api",
+                                        false,
+                                        new BasicAuth(
+                                                Value.text("svc-sms"),
+                                                new SecretReference("file", "/run/secrets/onsite")))));
+        assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.DENY);
+        assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(40, true));
+        assertThat(fleet.rollout().waves())
+                .containsExactly(
+                        new Wave("canary", LabelSelector.parse("ring=canary")),
+                        new Wave("rest", LabelSelector.everything()));
+        assertThat(fleet.rollout().failureBudget()).isEqualTo(new FailureBudget(3, 2));
+    }
+
+    @Test
+    void fillsInWhatTheFileLeavesOpen() {
+        Fleet fleet = read(TestFolder.FLEET.replace("secrets: { plaintext: allow }\n", ""));
+
+        assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.WARN);
+        assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(30, true));
+        assertThat(fleet.rollout().waves()).containsExactly(new Wave("all", LabelSelector.everything()));
+        assertThat(fleet.rollout().failureBudget()).isEqualTo(new FailureBudget(null, 5));
+    }
+
+    @Test
+    void findsAnEnvironmentByName() {
+        Fleet fleet = read(TestFolder.FLEET);
+
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample"));
+        assertThat(fleet.environment("other")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50,50,false", "0,0,false", "30%,30,true", "100%,100,true", "'\"30%\"',30,true"})
+    void readsTheGuardAsAShareOrANumber(String written, int value, boolean percent) {
+        assertThat(read(TestFolder.fleet("guards: { maxChanged: " + written + " }"))
+                        .maxChanged())
+                .isEqualTo(new ShareOrCount(value, percent));
+    }
+
+    @Test
+    void takesALiteralPasswordForASecret() {
+        String auth = "auth: { scheme: basic, username: \"ref+env://U\", password: Zq7 } }";
+        Fleet fleet = read(TestFolder.environment("{ api: \"https://a.example/{tenant}/api\", " + auth));
+
+        assertThat(fleet.environment("onsite"))
+                .get()
+                .extracting(e -> ((WebApi) e).auth())
+                .isEqualTo(new BasicAuth(new SecretReference("env", "U"), new Secret("Zq7")));
+    }
+
+    @Test
+    void putsTheTenantIntoTheUrl() {
+        WebApi api = new WebApi(
+                "onsite",
+                "https://crm.example.com/{tenant}/api",
+                false,
+                new BasicAuth(Value.text("a"), new Secret("b")));
+
+        assertThat(api.api(new TenantId("Cust2"))).hasToString("https://crm.example.com/Cust2/api");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spec", "repository", "schedule", "drift", "allowedSigners", "acceptedDifferences", "keys"})
+    void saysWhatALaterVersionBringsAtTheTop(String field) {
+        refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"state", "rate", "writes", "requireCommit", "caFile", "proxy", "language", "guards", "rollout"})
+    void saysWhatALaterVersionBringsInAnEnvironment(String field) {
+        refusesForNow(TestFolder.environment("{ server: embedded, " + field + ": x }"), field, "5:31");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soak", "approval", "failureBudget"})
+    void saysWhatALaterVersionBringsInAWave(String field) {
+        refusesForNow(TestFolder.fleet("rollout: { waves: [ { name: a, " + field + ": x } ] }"), field, "7:32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minTenants", "freeze"})
+    void saysWhatALaterVersionBringsInTheGuards(String field) {
+        refusesForNow(TestFolder.fleet("guards: { " + field + ": x }"), field, "7:11");
+    }
+
+    @Test
+    void saysThatStateComesWithALaterVersionAndNothingElse() {
+        refusesForNow(TestFolder.environment("{ state: \"https://x.example/{tenant}\" }"), "state", "5:13");
+    }
+
+    @Test
+    void saysThatOtherAuthenticationComesWithALaterVersion() {
+        String text = TestFolder.environment("{ api: \"https://a.example/{tenant}/api\", auth: { scheme: system-user,"
+                + " clientSecret: \"ref+env://A\", privateKey: \"ref+file:///k\" } }");
+
+        assertThat(TestFolder.in(dir).problemsOfFleet(text))
+                .extracting(Problem::rule)
+                .containsOnly(Rule.CONFIG_NOT_YET_SUPPORTED)
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"a:b\""})
+    void refusesUserNamesThatBasicAuthenticationCannotCarry(String username) {
+        String text = TestFolder.environment("{ api: \"https://a.example/{tenant}/api\", auth: { scheme: basic,"
+                + " username: §" + username + ", password: \"ref+env://A\" } }");
+
+        assertThat(TestFolder.in(dir).problemsOfFleet(text))
+                .extracting(TestFolder::brief)
+                .containsExactly("config.value " + TestFolder.placeOf(text));
+    }
+
+    @Test
+    void judgesTenantsByThePolicyOfAFleetFileThatIsBrokenElsewhere() {
+        Configuration configuration = TestFolder.in(dir)
+                .write("fleet.yaml", TestFolder.FLEET.replace("allow", "deny") + "sped: {}\n")
+                .write("tenants/no/Cust1.yaml", TestFolder.setting("cm_password: Zq7"))
+                .read();
+
+        assertThat(configuration.problems())
+                .extracting(TestFolder::brief)
+                .containsExactly("config.unknown-field 7:1", "secret.plaintext 6:18");
+    }
+
+    private void refusesForNow(String text, String field, String place) {
+        assertThat(TestFolder.in(dir).problemsOfFleet(text))
+                .extracting(p -> TestFolder.brief(p) + " " + p.message())
+                .containsExactly("config.not-yet-supported " + place + " this version does not have '" + field
+                        + "' yet; remove it");
+    }
+
+    private Fleet read(String text) {
+        Configuration configuration =
+                TestFolder.in(dir).write("fleet.yaml", text).read();
+        assertThat(configuration.problems()).isEmpty();
+        Fleet fleet = configuration.fleet();
+        assertThat(fleet).isNotNull();
+        return List.of(fleet).get(0);
+    }
+}
