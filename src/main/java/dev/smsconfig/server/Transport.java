@@ -138,17 +138,27 @@ public final class Transport implements AutoCloseable {
         private Delivery exchange() throws IOException {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(HttpClients.SENT, sent);
-            try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
-                try {
-                    byte[] body = bodyOf(response);
-                    return body == null
-                            ? new Delivery.Lost(Faults.tooLarge(where))
-                            : new Delivery.Answered(new Answer(response.getCode(), headersOf(response), body));
-                } catch (IOException e) {
-                    // closing the response would else read the rest of the body
-                    request.cancel();
-                    throw e;
-                }
+            ClassicHttpResponse response = http.executeOpen(null, request, context);
+            try {
+                byte[] body = bodyOf(response);
+                return body == null
+                        ? new Delivery.Lost(Faults.tooLarge(where))
+                        : new Delivery.Answered(new Answer(response.getCode(), headersOf(response), body));
+            } catch (IOException | RuntimeException e) {
+                // closing the response would else read the rest of the body
+                request.cancel();
+                throw e;
+            } finally {
+                close(response);
+            }
+        }
+
+        /** What goes wrong here changes nothing: the answer came whole, or its connection is cut already. */
+        private void close(ClassicHttpResponse response) {
+            try {
+                response.close();
+            } catch (IOException | RuntimeException e) {
+                request.cancel();
             }
         }
 

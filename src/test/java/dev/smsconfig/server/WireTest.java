@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -308,6 +309,30 @@ class WireTest {
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.requests()).hasSize(2).noneMatch(r -> r.contains("Cookie") || r.contains("CANARY"));
         }
+    }
+
+    /** Closing an answer reads its rest, so that its connection can be used again: not here. */
+    @Test
+    void leavesTheRestOfAHugeAnswerUnread() throws IOException {
+        AtomicLong written = new AtomicLong();
+        Timeouts unhurried = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        try (ScriptedServer server = new ScriptedServer(socket -> gibibyte(socket, written))) {
+            assertThat(failure(save(server, unhurried)).kind()).isEqualTo(Kind.TOO_LARGE);
+            // what lies in the buffers of the two sockets
+            assertThat(written.get()).isLessThan(32L << 20);
+        }
+    }
+
+    private static boolean gibibyte(Socket socket, AtomicLong written) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+                ("HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 1073741824\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        byte[] block = "x".repeat(65536).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 16_384; i++) {
+            out.write(block);
+            written.addAndGet(block.length);
+        }
+        return true;
     }
 
     @Test
