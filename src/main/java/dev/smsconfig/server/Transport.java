@@ -121,9 +121,8 @@ public final class Transport implements AutoCloseable {
             } catch (IOException e) {
                 return failed(e);
             } catch (RuntimeException e) {
-                // HttpClient's own slips where a wait or a connection is ended at the wrong moment:
-                // CancellationException,
-                // ConnectionShutdownException, now and then NullPointerException
+                // HttpClient's own slips where a wait or a connection is ended at the wrong moment, for example
+                // CancellationException, ConnectionShutdownException, now and then NullPointerException
                 return failed(new IOException(e));
             } finally {
                 deadline.cancel(false);

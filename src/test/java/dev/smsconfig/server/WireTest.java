@@ -237,6 +237,22 @@ class WireTest {
         }
     }
 
+    @Test
+    void readsNoRestOfABodyThatStoppedOnce() throws IOException {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(20));
+        Script stopping = socket -> {
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 99\r\n\r\n{").getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(400);
+            return trickle(out, "x");
+        };
+        try (ScriptedServer server = new ScriptedServer(stopping)) {
+            long start = System.nanoTime();
+            assertThat(failure(save(server, timeouts)).kind()).isEqualTo(Kind.TIMEOUT);
+            assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("redirects")
     void followsNoRedirect(int status) throws IOException {
