@@ -1,7 +1,6 @@
 package dev.smsconfig.server;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -18,11 +17,11 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests: one call is at most one request on the wire, whatever happens to it. Nothing is followed, repeated,
@@ -138,29 +137,20 @@ public final class Transport implements AutoCloseable {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(HttpClients.SENT, sent);
             try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
-                try {
-                    byte[] body = bodyOf(response);
-                    return body == null
-                            ? new Delivery.Lost(Faults.tooLarge(where))
-                            : new Delivery.Answered(new Answer(response.getCode(), headersOf(response), body));
-                } catch (IOException e) {
-                    // closing the response would else read the rest of the body
-                    request.cancel();
-                    throw e;
-                }
+                return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
             }
         }
 
-        private byte @Nullable [] bodyOf(ClassicHttpResponse response) throws IOException {
+        private byte[] bodyOf(ClassicHttpResponse response) throws IOException {
             HttpEntity entity = response.getEntity();
             if (entity == null) {
                 return new byte[0];
             }
-            InputStream content = entity.getContent();
-            byte[] body = content.readNBytes(MAX_BODY + 1);
+            byte[] body = entity.getContent().readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
+                // closing the response would else read the rest, to keep the connection
                 request.cancel();
-                return null;
+                throw new ContentTooLongException("the body is too long");
             }
             return body;
         }

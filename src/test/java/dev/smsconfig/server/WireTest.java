@@ -253,6 +253,22 @@ class WireTest {
         }
     }
 
+    @Test
+    void readsNoRestOfABodyThatIsTooLarge() throws IOException {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        Script large = socket -> {
+            OutputStream out = socket.getOutputStream();
+            String head = "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 3000000\r\n\r\n";
+            out.write((head + " ".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8));
+            return trickle(out, " ");
+        };
+        try (ScriptedServer server = new ScriptedServer(large)) {
+            long start = System.nanoTime();
+            assertThat(failure(save(server, timeouts)).kind()).isEqualTo(Kind.TOO_LARGE);
+            assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("redirects")
     void followsNoRedirect(int status) throws IOException {
