@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
@@ -64,17 +65,14 @@ final class Faults {
             return Failure.of(
                     Kind.TIMEOUT, where + " stopped answering; try again, or see whether the server is overloaded");
         }
-        if (e instanceof MessageConstraintException) {
-            return tooLarge(where);
+        if (e instanceof ContentTooLongException || e instanceof MessageConstraintException) {
+            return Failure.of(
+                    Kind.TOO_LARGE, "the answer of " + where + " is longer than it may be; check api in fleet.yaml");
         }
         if (e instanceof HttpException || has(e, HttpException.class)) {
             return Failure.of(Kind.BROKEN, where + " answered with malformed HTTP; look at the server or a proxy");
         }
         return Failure.of(Kind.BROKEN, "the connection to " + where + " broke before the whole answer came; try again");
-    }
-
-    static Failure tooLarge(String where) {
-        return Failure.of(Kind.TOO_LARGE, "the answer of " + where + " is longer than 1 MiB; check api in fleet.yaml");
     }
 
     static Failure deadline(String where) {

@@ -1,7 +1,6 @@
 package dev.smsconfig.server;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -18,11 +17,11 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests: one call is at most one request on the wire, whatever happens to it. Nothing is followed, repeated,
@@ -121,9 +120,8 @@ public final class Transport implements AutoCloseable {
             } catch (IOException e) {
                 return failed(e);
             } catch (RuntimeException e) {
-                // HttpClient's own slips where a wait or a connection is ended at the wrong moment:
-                // CancellationException,
-                // ConnectionShutdownException, now and then NullPointerException
+                // HttpClient's own slips where a wait or a connection is ended at the wrong moment, for example
+                // CancellationException, ConnectionShutdownException, now and then NullPointerException
                 return failed(new IOException(e));
             } finally {
                 deadline.cancel(false);
@@ -138,40 +136,25 @@ public final class Transport implements AutoCloseable {
         private Delivery exchange() throws IOException {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(HttpClients.SENT, sent);
-            ClassicHttpResponse response = http.executeOpen(null, request, context);
-            try {
-                byte[] body = bodyOf(response);
-                return body == null
-                        ? new Delivery.Lost(Faults.tooLarge(where))
-                        : new Delivery.Answered(new Answer(response.getCode(), headersOf(response), body));
-            } catch (IOException | RuntimeException e) {
-                // closing the response would else read the rest of the body
-                request.cancel();
-                throw e;
-            } finally {
-                close(response);
+            try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
+                try {
+                    return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
+                } catch (IOException | RuntimeException e) {
+                    // closing the response would else read the rest of the body, to keep the connection
+                    request.cancel();
+                    throw e;
+                }
             }
         }
 
-        /** What goes wrong here changes nothing: the answer came whole, or its connection is cut already. */
-        private void close(ClassicHttpResponse response) {
-            try {
-                response.close();
-            } catch (IOException | RuntimeException e) {
-                request.cancel();
-            }
-        }
-
-        private byte @Nullable [] bodyOf(ClassicHttpResponse response) throws IOException {
+        private byte[] bodyOf(ClassicHttpResponse response) throws IOException {
             HttpEntity entity = response.getEntity();
             if (entity == null) {
                 return new byte[0];
             }
-            InputStream content = entity.getContent();
-            byte[] body = content.readNBytes(MAX_BODY + 1);
+            byte[] body = entity.getContent().readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
-                request.cancel();
-                return null;
+                throw new ContentTooLongException("the body is too long");
             }
             return body;
         }
