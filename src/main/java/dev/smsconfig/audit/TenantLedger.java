@@ -26,7 +26,9 @@ public final class TenantLedger {
                     + " LEFT JOIN run_result r ON r.run_id = t.run_id AND r.seq = t.seq AND r.attempt ="
                     + " (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id AND x.seq = t.seq)"
                     + " LEFT JOIN last_applied a ON a.environment = u.environment AND a.tenant = t.tenant"
-                    + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? ORDER BY t.seq";
+                    + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? AND ";
+    private static final String IN_ORDER = " ORDER BY t.seq";
+    private static final String NOTABLE = "(r.outcome IS NULL OR r.outcome <> 'IN_SYNC' OR r.unverifiable <> '[]')";
     private static final String LATEST_BY_OUTCOME = " FROM run_tenant t LEFT JOIN run_result r ON r.run_id = t.run_id"
             + " AND r.seq = t.seq AND r.attempt = (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id"
             + " AND x.seq = t.seq) WHERE t.run_id = ? GROUP BY r.outcome";
@@ -71,16 +73,30 @@ public final class TenantLedger {
         return waves;
     }
 
-    /** The tenants of a range with their latest results, in the order of their numbers. */
-    public void forEach(String runId, SeqRange range, Consumer<LedgerEntry> consumer) {
-        jdbc.query(
-                ENTRIES, (RowCallbackHandler) row -> consumer.accept(entry(row)), runId, range.first(), range.last());
+    /** Every tenant of a run with its latest result, in the order of their numbers. */
+    public void forEach(String runId, Consumer<LedgerEntry> consumer) {
+        query(runId, SeqRange.ALL, Standing.ANY.condition(), consumer);
     }
 
-    public List<LedgerEntry> entries(String runId, SeqRange range) {
+    /** The tenants about which there is something to say: all but those in sync with nothing hidden. */
+    public void forEachNotable(String runId, Consumer<LedgerEntry> consumer) {
+        query(runId, SeqRange.ALL, NOTABLE, consumer);
+    }
+
+    /** The tenants of a range that stand so. */
+    public List<LedgerEntry> entries(String runId, SeqRange range, Standing standing) {
         List<LedgerEntry> entries = new ArrayList<>();
-        forEach(runId, range, entries::add);
+        query(runId, range, standing.condition(), entries::add);
         return entries;
+    }
+
+    private void query(String runId, SeqRange range, String condition, Consumer<LedgerEntry> consumer) {
+        jdbc.query(
+                ENTRIES + condition + IN_ORDER,
+                (RowCallbackHandler) row -> consumer.accept(entry(row)),
+                runId,
+                range.first(),
+                range.last());
     }
 
     /** How many tenants ended, or stand, in which outcome; those never taken up count as not attempted. */

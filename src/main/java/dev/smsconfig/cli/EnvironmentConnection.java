@@ -26,7 +26,7 @@ import dev.smsconfig.state.Value;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the tenants of one environment; the embedded server, where that is the environment, runs with it. */
@@ -88,8 +88,7 @@ final class EnvironmentConnection implements AutoCloseable {
             SecretResolver secrets,
             Fingerprinter fingerprinter) {
         WebApiClient client = new WebApiClient(endpoint, authentication, transport, Clock.systemUTC());
-        SpringRetries retries = new SpringRetries(
-                RetrySettings.standard(), site.setting.stop()::pause, RandomGenerator.of("SecureRandom"));
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
         return new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter);
     }
 

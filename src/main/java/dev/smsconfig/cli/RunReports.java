@@ -1,10 +1,12 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.Summary;
+import java.util.function.Consumer;
 
 /** Reports of the runs in a job repository. */
 final class RunReports {
@@ -12,9 +14,18 @@ final class RunReports {
     private RunReports() {}
 
     static RunReport of(JobStore store, Run run) {
-        return new RunReport(
-                run,
-                new Summary(store.tenants().summary(run.id())),
-                consumer -> store.tenants().forEach(run.id(), SeqRange.ALL, consumer));
+        TenantLedger ledger = store.tenants();
+        RunReport.Tenants tenants = new RunReport.Tenants() {
+            @Override
+            public void forEach(Consumer<LedgerEntry> consumer) {
+                ledger.forEach(run.id(), consumer);
+            }
+
+            @Override
+            public void forEachNotable(Consumer<LedgerEntry> consumer) {
+                ledger.forEachNotable(run.id(), consumer);
+            }
+        };
+        return new RunReport(run, new Summary(ledger.summary(run.id())), tenants);
     }
 }

@@ -6,6 +6,7 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunJournal;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.Standing;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.TenantReconciler;
@@ -79,7 +80,7 @@ public final class FleetJob {
     public Run resume(Run run, RunRequest request, String holder) {
         store.runs().resumed(run.id(), holder, request.maxChanges().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
-        List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL).stream()
+        List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
                 .map(LedgerEntry::tenant)
                 .toList();
         // killed before its inventory was committed: nothing was done yet, so this is its first time

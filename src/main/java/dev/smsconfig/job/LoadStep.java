@@ -5,6 +5,7 @@ import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
@@ -39,17 +40,16 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
     }
 
     private void setAsideStale(Run run) {
-        List<TenantResult> stale = scope.store().tenants().entries(run.id(), SeqRange.ALL).stream()
-                .filter(LoadStep::isLeft)
-                .filter(entry -> !saysTheSame(entry))
-                .map(entry -> TenantResult.of(entry, staleOutcome(entry)))
-                .toList();
+        List<TenantResult> stale =
+                scope
+                        .store()
+                        .tenants()
+                        .entries(run.id(), SeqRange.ALL, Standing.openOr(OutcomeKind::isResumable))
+                        .stream()
+                        .filter(entry -> !saysTheSame(entry))
+                        .map(entry -> TenantResult.of(entry, staleOutcome(entry)))
+                        .toList();
         scope.store().recorder().record(run, AuditEvent.Type.TENANT_OBSERVED, stale);
-    }
-
-    private static boolean isLeft(LedgerEntry entry) {
-        OutcomeKind kind = entry.kind();
-        return kind == null || kind.isResumable();
     }
 
     private boolean saysTheSame(LedgerEntry entry) {

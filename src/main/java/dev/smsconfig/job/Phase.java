@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.Standing;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.Task;
@@ -21,14 +22,8 @@ record Phase(RunScope scope, String name, boolean saves, SeqRange range) {
 
     /** The tenants it takes up, told by the ledger, so that a restart takes up what is left. */
     List<LedgerEntry> work() {
-        return scope.store().tenants().entries(scope.run().id(), range).stream()
-                .filter(this::takes)
-                .toList();
-    }
-
-    private boolean takes(LedgerEntry entry) {
-        OutcomeKind kind = entry.kind();
-        return saves ? kind == OutcomeKind.PLANNED : kind == null || kind.isResumable();
+        Standing standing = saves ? Standing.with(OutcomeKind.PLANNED) : Standing.openOr(OutcomeKind::isResumable);
+        return scope.store().tenants().entries(scope.run().id(), range, standing);
     }
 
     Outcome visit(TenantReconciler reconciler, LedgerEntry entry) {

@@ -5,6 +5,7 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
@@ -38,7 +39,7 @@ public final class Recovery {
     void interrupted(Run run, String evidence) {
         store.ownTransaction().executeWithoutResult(status -> {
             Set<TenantId> announced = new HashSet<>(store.tenants().standingIntents(run.id()));
-            List<TenantResult> left = store.tenants().entries(run.id(), SeqRange.ALL).stream()
+            List<TenantResult> left = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
                     .filter(entry -> isOpen(run, entry, announced))
                     .map(entry -> TenantResult.of(entry, outcome(entry, announced)))
                     .toList();

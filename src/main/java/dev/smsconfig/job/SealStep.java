@@ -5,6 +5,7 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
+import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
@@ -30,8 +31,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         Run run = scope.run();
-        List<TenantResult> left = scope.store().tenants().entries(run.id(), SeqRange.ALL).stream()
-                .filter(this::isLeft)
+        Standing open = Standing.openOr(kind -> run.maySave() && kind == OutcomeKind.PLANNED);
+        List<TenantResult> left = scope.store().tenants().entries(run.id(), SeqRange.ALL, open).stream()
                 .map(entry -> TenantResult.of(entry, notAttempted(entry)))
                 .toList();
         scope.store().recorder().record(run, AuditEvent.Type.WRITE_OUTCOME, left);
@@ -46,11 +47,6 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
             contribution.setExitStatus(new ExitStatus(RESUMABLE));
         }
         return RepeatStatus.FINISHED;
-    }
-
-    private boolean isLeft(LedgerEntry entry) {
-        OutcomeKind kind = entry.kind();
-        return kind == null || (scope.run().maySave() && kind == OutcomeKind.PLANNED);
     }
 
     private Outcome notAttempted(LedgerEntry entry) {

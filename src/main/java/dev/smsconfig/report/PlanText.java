@@ -29,7 +29,7 @@ public final class PlanText {
     public List<String> lines(RunReport report) {
         List<Outcome> planned = new ArrayList<>();
         List<Outcome> failed = new ArrayList<>();
-        report.tenants().forEach(entry -> sort(entry, planned, failed));
+        report.tenants().forEachNotable(entry -> sort(entry, planned, failed));
         List<String> lines = new ArrayList<>();
         if (!planned.isEmpty()) {
             lines.add(palette.bold("Changes in environment " + report.run().environment()) + causes(planned));

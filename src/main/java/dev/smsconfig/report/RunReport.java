@@ -16,8 +16,11 @@ public record RunReport(Run run, Summary summary, Tenants tenants) {
     }
 
     /** The tenants of a run with what became of each. */
-    @FunctionalInterface
     public interface Tenants {
+
         void forEach(Consumer<LedgerEntry> consumer);
+
+        /** All but those in sync with nothing hidden: of a large fleet on a quiet night, next to none. */
+        void forEachNotable(Consumer<LedgerEntry> consumer);
     }
 }

@@ -19,7 +19,7 @@ public final class SummaryText {
         Run run = report.run();
         List<Outcome> incomplete = new ArrayList<>();
         List<Outcome> unverifiable = new ArrayList<>();
-        report.tenants().forEach(entry -> {
+        report.tenants().forEachNotable(entry -> {
             Outcome outcome = entry.outcome();
             if (outcome != null && outcome.kind().isIncomplete()) {
                 incomplete.add(outcome);

@@ -24,8 +24,6 @@ public record Failure(Kind kind, String message, @Nullable Duration retryAfter) 
     public enum Kind {
         /** The host name does not resolve. */
         DNS(true),
-        /** The address is one that the environment does not admit. */
-        ADDRESS(false),
         /** No connection: refused, unreachable or timed out. */
         CONNECT(true),
         /** The TLS handshake or the certificate failed. */
@@ -44,7 +42,7 @@ public record Failure(Kind kind, String message, @Nullable Duration retryAfter) 
         FORBIDDEN(false),
         /** 404: no such tenant or operation. */
         NOT_FOUND(false),
-        /** Any other 4xx: repeating cannot cure it. */
+        /** Any other 4xx, or an address that may not be called: repeating cannot cure it. */
         REFUSED(false),
         /** An answer of another shape: a redirect, a login page, null, an error object, another status. */
         UNEXPECTED(false),

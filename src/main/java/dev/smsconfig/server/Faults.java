@@ -31,7 +31,7 @@ final class Faults {
     static Failure beforeSending(IOException e, String where) {
         if (e instanceof AddressPolicy.AddressRefusedException) {
             return Failure.of(
-                    Kind.ADDRESS,
+                    Kind.REFUSED,
                     where + " is not a public address, so nothing was sent; check api in fleet.yaml, or allow such"
                             + " addresses with insecure: true");
         }

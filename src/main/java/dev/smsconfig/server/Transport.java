@@ -66,7 +66,7 @@ public final class Transport implements AutoCloseable {
         String where = hostAndPort(target);
         if (!insecure && !"https".equalsIgnoreCase(target.getScheme())) {
             return new Delivery.NotSent(Failure.of(
-                    Failure.Kind.ADDRESS,
+                    Failure.Kind.REFUSED,
                     where + " is not asked over https, so nothing was sent; check api in fleet.yaml"));
         }
         HttpPost request = new HttpPost(target);

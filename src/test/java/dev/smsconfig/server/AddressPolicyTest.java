@@ -92,7 +92,7 @@ class AddressPolicyTest {
             };
             Delivery delivery = post(rebinding, "https://crm.example.com:" + server.port() + "/x");
             assertThat(delivery).isInstanceOfSatisfying(Delivery.NotSent.class, notSent -> {
-                assertThat(notSent.failure().kind()).isEqualTo(Kind.ADDRESS);
+                assertThat(notSent.failure().kind()).isEqualTo(Kind.REFUSED);
                 assertThat(notSent.failure().message()).contains("crm.example.com:" + server.port(), "not a public");
             });
             assertThat(lookups).hasValue(1);
