@@ -2,6 +2,7 @@ package dev.smsconfig.server;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
@@ -18,7 +19,11 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -48,7 +53,7 @@ final class HttpClients {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new MarkingExecutor())
-                .setUserAgent("smsconfig")
+                .setUserAgent(userAgent())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -72,6 +77,7 @@ final class HttpClients {
                                 .setMaxHeaderCount(MAX_HEADERS)
                                 .setMaxLineLength(MAX_LINE)
                                 .build())
+                        .incomingContentLengthStrategy(HttpClients::length)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(timeouts.connect()))
@@ -81,6 +87,25 @@ final class HttpClients {
                         .setIdleTimeout(Timeout.ofSeconds(30))
                         .build())
                 .build();
+    }
+
+    /** Names the version too, so that an entry in the server's log can be told from an older one's. */
+    private static String userAgent() {
+        // only a jar's manifest has it
+        return "smsconfig/"
+                + Objects.requireNonNullElse(HttpClients.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    /**
+     * HttpClient takes an answer with both by its chunks; some proxy before it may have taken it by its length, and then
+     * the rest is somebody else's answer (RFC 9112, 6.3).
+     */
+    private static long length(HttpMessage message) throws HttpException {
+        if (message.containsHeader(HttpHeaders.CONTENT_LENGTH)
+                && message.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            throw new ProtocolException("a length and chunks");
+        }
+        return DefaultContentLengthStrategy.INSTANCE.determineLength(message);
     }
 
     private static Timeout timeout(Duration duration) {

@@ -15,7 +15,11 @@ final class Refusals {
         Kind kind = kind(status);
         boolean mayNameATime = status == 429 || status == 503;
         Duration retryAfter = mayNameATime ? RetryAfter.of(answer, clock) : null;
-        return new Failure(kind, status + " from " + where + ": " + advice(status, kind), retryAfter);
+        // without it nobody could tell why a run gave up on a server that names a longer time than it waits
+        String asked = retryAfter == null || retryAfter.isZero()
+                ? ""
+                : "; it asks to wait " + retryAfter.toSeconds() + " s before the next request";
+        return new Failure(kind, status + " from " + where + ": " + advice(status, kind) + asked, retryAfter);
     }
 
     private static Kind kind(int status) {

@@ -137,7 +137,13 @@ public final class Transport implements AutoCloseable {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(HttpClients.SENT, sent);
             try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
-                return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
+                try {
+                    return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
+                } catch (IOException | RuntimeException e) {
+                    // closing the response would else read the rest of the body, to keep the connection
+                    request.cancel();
+                    throw e;
+                }
             }
         }
 
@@ -148,8 +154,6 @@ public final class Transport implements AutoCloseable {
             }
             byte[] body = entity.getContent().readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
-                // closing the response would else read the rest, to keep the connection
-                request.cancel();
                 throw new ContentTooLongException("the body is too long");
             }
             return body;

@@ -78,6 +78,20 @@ class WireFaultsTest {
                                 + "\r\n\r\n" + WHOLE,
                         Kind.BROKEN),
                 broken(
+                        "a length and chunks",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(WHOLE.length()) + "\r\n" + WHOLE + "\r\n0\r\n\r\n",
+                        Kind.BROKEN),
+                broken(
+                        "negative length",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: -1\r\n\r\n" + WHOLE,
+                        Kind.BROKEN),
+                broken(
+                        "unknown transfer coding",
+                        "HTTP/1.1 200 OK\r\n" + JSON + "Transfer-Encoding: gzip, chunked\r\n\r\n"
+                                + Integer.toHexString(WHOLE.length()) + "\r\n" + WHOLE + "\r\n0\r\n\r\n",
+                        Kind.BROKEN),
+                broken(
                         "header flood",
                         "HTTP/1.1 200 OK\r\n" + "X-Flood: 1\r\n".repeat(100_000) + "\r\n" + WHOLE,
                         Kind.TOO_LARGE),

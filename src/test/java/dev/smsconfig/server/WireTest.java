@@ -60,7 +60,7 @@ class WireTest {
             assertThat(observe)
                     .startsWith("POST /Cust12345/api/v1/Agents/CustomerService/GetSmsConfig HTTP/1.1\r\n")
                     .contains("\r\nContent-Length: 0\r\n", "\r\nAccept: application/json\r\n")
-                    .contains("\r\nAuthorization: Basic dXNlcjpwYXNz\r\n", "\r\nUser-Agent: smsconfig\r\n")
+                    .contains("\r\nAuthorization: Basic dXNlcjpwYXNz\r\n", "\r\nUser-Agent: smsconfig/development\r\n")
                     .doesNotContainIgnoringCase("content-type");
             assertThat(save)
                     .startsWith("POST /Cust12345/api/v1/Agents/CustomerService/SaveSmsConfig HTTP/1.1\r\n")
@@ -137,6 +137,7 @@ class WireTest {
         Script script = ScriptedServer.answer("503 Busy\r\nRetry-After: 7", "");
         try (ScriptedServer server = new ScriptedServer(script)) {
             assertThat(failure(observe(server, TIMEOUTS)).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(failure(observe(server, TIMEOUTS)).message()).contains("asks to wait 7 s");
             assertThat(failure(save(server, TIMEOUTS)).retryAfter()).isEqualTo(Duration.ofSeconds(7));
         }
     }
