@@ -38,6 +38,9 @@ final class ApiTemplate {
             return api(
                     "not an absolute http(s) URL with a host; write one such as https://crm.example.com/{tenant}/api");
         }
+        if (!uri.getRawPath().contains("Cust00001")) {
+            return api("{tenant} outside the path; write it there, as in https://crm.example.com/{tenant}/api");
+        }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             return api("a user, '?' or '#' in the URL; remove it, credentials belong under auth");
         }
