@@ -81,15 +81,15 @@ public final class SmsConfigApplication {
         };
     }
 
-    /** {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins. */
+    /** {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins, and empty is not set. */
     private static IDefaultValueProvider fromEnvironment(Terminal terminal) {
-        return argument -> argument instanceof OptionSpec option
-                ? terminal.environment()
-                        .get("SMSCONFIG_"
-                                + option.longestName()
-                                        .replaceFirst("^-+", "")
-                                        .replace('-', '_')
-                                        .toUpperCase(Locale.ROOT))
-                : null;
+        return argument -> {
+            if (!(argument instanceof OptionSpec option)) {
+                return null;
+            }
+            String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
+            String value = terminal.environment().get("SMSCONFIG_" + name.toUpperCase(Locale.ROOT));
+            return value == null || value.isEmpty() ? null : value;
+        };
     }
 }

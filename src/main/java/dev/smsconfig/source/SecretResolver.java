@@ -24,6 +24,12 @@ public final class SecretResolver implements SecretSource {
 
     private static final int MAX_BYTES = 64 * 1024;
 
+    /**
+     * Where {@code NAME} is not set, {@code NAME_FILE} may hold the absolute path of a file with the value, as many
+     * container images have it: CI systems mount credentials as files at paths that nobody knows before.
+     */
+    private static final String FILE_SUFFIX = "_FILE";
+
     private final Path configFolder;
     private final Function<String, @Nullable String> environment;
 
@@ -38,7 +44,7 @@ public final class SecretResolver implements SecretSource {
 
     @Override
     public Secret resolve(SecretReference reference) throws SecretUnavailableException {
-        String text = reference.provider().equals("env") ? variable(reference) : file(reference);
+        String text = reference.provider().equals("env") ? variable(reference) : file(reference, reference.path());
         if (text.isEmpty()) {
             throw unavailable(reference, "it is empty; give it a value");
         }
@@ -51,14 +57,18 @@ public final class SecretResolver implements SecretSource {
     private String variable(SecretReference reference) throws SecretUnavailableException {
         String value = environment.apply(reference.path());
         if (value == null) {
+            String file = environment.apply(reference.path() + FILE_SUFFIX);
+            if (file != null && file.startsWith("/")) {
+                return file(reference, file);
+            }
             throw unavailable(reference, "the environment variable is not set; set it for this program");
         }
         return value;
     }
 
-    private String file(SecretReference reference) throws SecretUnavailableException {
+    private String file(SecretReference reference, String name) throws SecretUnavailableException {
         try {
-            Path path = locate(reference);
+            Path path = locate(reference, name);
             if (Files.isDirectory(path)) {
                 throw unavailable(reference, "it is a directory; name a file in it");
             }
@@ -79,12 +89,12 @@ public final class SecretResolver implements SecretSource {
     }
 
     /** The real path. Absolute ones may lead anywhere: mounted secrets are symbolic links as a rule. */
-    private Path locate(SecretReference reference) throws IOException, SecretUnavailableException {
-        if (reference.path().startsWith("/")) {
-            return Path.of(reference.path()).toRealPath();
+    private Path locate(SecretReference reference, String name) throws IOException, SecretUnavailableException {
+        if (name.startsWith("/")) {
+            return Path.of(name).toRealPath();
         }
         Path root = configFolder.toRealPath();
-        Path path = root.resolve(reference.path()).normalize();
+        Path path = root.resolve(name).normalize();
         refuseOutside(reference, path, root); // before the file is touched: nobody can probe what exists elsewhere
         Path real = path.toRealPath();
         refuseOutside(reference, real, root);

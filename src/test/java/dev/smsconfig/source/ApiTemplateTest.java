@@ -11,7 +11,6 @@ class ApiTemplateTest {
     @ValueSource(
             strings = {
                 "https://crm.example.com/{tenant}/api",
-                "https://{tenant}.example.com/api",
                 "HTTPS://crm.example.com:8443/{tenant}",
                 "https://8.8.8.8/{tenant}/api",
                 "https://[2001:4860:4860::8888]/{tenant}/api",
@@ -33,6 +32,7 @@ class ApiTemplateTest {
                 "https:///{tenant}/api",
                 "https:{tenant}",
                 "https://crm.example.com/api",
+                "https://{tenant}.example.com/api",
                 "https://crm.example.com/{tenant}/{tenant}",
                 "https://crm.example.com/{Tenant}/api",
                 "https://crm.example.com/{tenant}/{other}",

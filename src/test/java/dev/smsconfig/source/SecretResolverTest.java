@@ -54,6 +54,21 @@ class SecretResolverTest {
     }
 
     @Test
+    void readsTheFileThatAVariableNames() throws Exception {
+        Path mounted = Files.writeString(dir.resolve("mounted"), CANARY + "\n");
+        variables.put("P_FILE", mounted.toAbsolutePath().toString());
+
+        assertThat(resolve("ref+env://P")).isEqualTo(new Secret(CANARY));
+    }
+
+    @Test
+    void refusesAFileNamedByAVariableThatIsMissing() {
+        variables.put("P_FILE", dir.resolve("nowhere").toAbsolutePath().toString());
+
+        refuses("ref+env://P", "file not found; create or mount it");
+    }
+
+    @Test
     void refusesAVariableThatIsNotSet() {
         refuses("ref+env://P", "the environment variable is not set; set it for this program");
     }

@@ -1,0 +1,77 @@
+// A small recording DSL: as much of declarative pipeline as the Jenkinsfile uses. 'sh' is given from outside.
+// Bound by the test: jenkinsfile (text), env (map), changeRequestBuild (boolean), shell (Closure of script, variables).
+
+class PipelineError extends RuntimeException {
+    PipelineError(String message) { super(message) }
+}
+
+def record = [stages: [], sh: [], archived: [], junit: [], cron: null, options: [], credentials: [], echoed: [],
+              result: 'SUCCESS', failure: null]
+def variables = [:] + env
+boolean skipping = false
+def dsl = new Binding()
+
+dsl.any = 'any'
+dsl.env = variables
+dsl.currentBuild = [result: null]
+dsl.agent = { }
+dsl.pipeline = { Closure body ->
+    body()
+    if (record.failure) {
+        record.result = dsl.currentBuild.result ?: 'FAILURE'
+    }
+}
+dsl.options = { Closure body -> body() }
+['disableConcurrentBuilds', 'timeout', 'buildDiscarder'].each { name -> dsl[name] = { Object... a -> record.options << name } }
+dsl.logRotator = { Map m -> m }
+dsl.triggers = { Closure body -> body() }
+dsl.cron = { String spec -> record.cron = spec }
+dsl.parameters = { Closure body -> body() }
+dsl.string = { Map m -> variables.putIfAbsent(m.name, m.defaultValue) }
+dsl.environment = { Closure body ->
+    body.delegate = new Expando() {
+        void setProperty(String name, Object value) { variables[name] = value.toString() }
+        Object getProperty(String name) { name == 'env' ? variables : null }
+    }
+    body.resolveStrategy = Closure.DELEGATE_ONLY
+    body()
+}
+dsl.stages = { Closure body ->
+    try { body() } catch (PipelineError e) { record.failure = e.message }
+}
+dsl.stage = { String name, Closure body ->
+    skipping = false
+    record.stages << name
+    body()
+}
+dsl.when = { Closure condition ->
+    skipping = !condition()
+    if (skipping) { record.stages.removeLast() }
+}
+dsl.not = { Closure condition -> !condition() }
+dsl.changeRequest = { -> changeRequestBuild }
+dsl.steps = { Closure body -> if (!skipping) { body() } }
+dsl.script = { Closure body -> body() }
+dsl.file = { Map m -> m }
+dsl.withCredentials = { List bindings, Closure body ->
+    bindings.each { variables[it.variable] = "/mounted/${it.credentialsId}".toString(); record.credentials << it.variable }
+    try { body() } finally { bindings.each { variables.remove(it.variable) } }
+}
+dsl.sh = { Object step ->
+    def (script, wantsStatus) = step instanceof Map ? [step.script, step.returnStatus] : [step, false]
+    record.sh << script
+    int code = shell(script, variables)
+    if (wantsStatus) { return code }
+    if (code != 0) { throw new PipelineError("script returned exit code $code") }
+    return null
+}
+dsl.echo = { String text -> record.echoed << text }
+dsl.unstable = { String text -> record.result = 'UNSTABLE'; record.echoed << text }
+dsl.error = { String text -> throw new PipelineError(text) }
+dsl.post = { Closure body -> body() }
+dsl.always = { Closure body -> body() }
+dsl.archiveArtifacts = { Map m -> record.archived << m.artifacts }
+dsl.junit = { Map m -> record.junit << m.testResults }
+
+new GroovyShell(this.class.classLoader, dsl).evaluate(jenkinsfile, 'Jenkinsfile')
+return record
