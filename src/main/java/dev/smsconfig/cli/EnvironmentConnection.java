@@ -9,6 +9,7 @@ import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
 import dev.smsconfig.server.Authentication;
 import dev.smsconfig.server.BasicAuthentication;
+import dev.smsconfig.server.CredentialBreaker;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.server.Timeouts;
@@ -58,38 +59,39 @@ final class EnvironmentConnection implements AutoCloseable {
             site.setting.note("Made the key " + site.work.keyFile() + ". Keep it: without it, secrets can't be compared"
                     + " with what earlier runs recorded.");
         }
-        if (environment instanceof Environment.WebApi webApi) {
-            if (webApi.insecure()) {
-                site.setting.note("Environment " + webApi.name() + " is insecure: http, loopback and private addresses"
-                        + " are admitted.");
-            }
-            Authentication authentication = new BasicAuthentication(
-                    resolved(webApi.auth().username(), secrets, webApi.name()),
-                    resolved(webApi.auth().password(), secrets, webApi.name()));
-            Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
-            WebApiEndpoint endpoint = new WebApiEndpoint(webApi.apiTemplate(), webApi.insecure());
-            return new EnvironmentConnection(
-                    connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, null);
-        }
-        SampleServer server = embedded(site);
-        Authentication authentication = new BasicAuthentication(
-                Value.text(Credentials.SAMPLE.username()), new Secret(Credentials.SAMPLE.password()));
-        Transport transport = new Transport(Timeouts.standard(), site.parallelism, true);
-        WebApiEndpoint endpoint = new WebApiEndpoint(server.url() + "/{tenant}/api", true);
+        SampleServer server = environment instanceof Environment.Embedded ? embedded(site) : null;
+        Access access =
+                server != null ? access(server) : access((Environment.WebApi) environment, site.setting, secrets);
+        Transport transport = new Transport(Timeouts.standard(), site.parallelism, access.endpoint.insecure());
+        WebApiClient webApi = new WebApiClient(access.endpoint, access.authentication, transport, Clock.systemUTC());
+        CredentialBreaker client = new CredentialBreaker(webApi, webApi);
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
         return new EnvironmentConnection(
-                connection(endpoint, authentication, transport, site, secrets, fingerprinter), transport, server);
+                new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter),
+                transport,
+                server);
     }
 
-    private static FleetConnection connection(
-            WebApiEndpoint endpoint,
-            Authentication authentication,
-            Transport transport,
-            Site site,
-            SecretResolver secrets,
-            Fingerprinter fingerprinter) {
-        WebApiClient client = new WebApiClient(endpoint, authentication, transport, Clock.systemUTC());
-        SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
-        return new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter);
+    /** Where an environment's tenants are, and who asks. */
+    private record Access(WebApiEndpoint endpoint, Authentication authentication) {}
+
+    private static Access access(SampleServer server) {
+        return new Access(
+                new WebApiEndpoint(server.url() + "/{tenant}/api", true),
+                new BasicAuthentication(
+                        Value.text(Credentials.SAMPLE.username()), new Secret(Credentials.SAMPLE.password())));
+    }
+
+    private static Access access(Environment.WebApi environment, Setting setting, SecretResolver secrets) {
+        if (environment.insecure()) {
+            setting.note("Environment " + environment.name() + " is insecure: http, loopback and private addresses are"
+                    + " admitted.");
+        }
+        return new Access(
+                new WebApiEndpoint(environment.apiTemplate(), environment.insecure()),
+                new BasicAuthentication(
+                        resolved(environment.auth().username(), secrets, environment.name()),
+                        resolved(environment.auth().password(), secrets, environment.name())));
     }
 
     private static Value resolved(Value value, SecretResolver secrets, String environment) {

@@ -1,0 +1,68 @@
+package dev.smsconfig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.source.ConfigFolder;
+import dev.smsconfig.source.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows holds. {@link SamplesTest} runs its commands on the fleet. */
+class ReadmeTest {
+
+    private static final Pattern FILE =
+            Pattern.compile("```yaml\n# (configs/[^\\s:]+)[^\n]*\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    private static String text(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    @Test
+    void theConfigFilesItShowsAreValid() throws IOException {
+        List<MatchResult> files = FILE.matcher(text("README.md")).results().toList();
+        assertThat(files).hasSize(2);
+        for (MatchResult file : files) {
+            Path path = folder.resolve(file.group(1));
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.group(2));
+        }
+        assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
+                .extracting(Problem::text)
+                .isEmpty();
+    }
+
+    @Test
+    void theTestCommandIsTheOneThatCiCalls() throws IOException {
+        assertThat(text("README.md")).contains("\nmvn verify\n");
+        assertThat(text(".ci/run")).contains("mvn -B -ntp verify");
+    }
+
+    @Test
+    void everyExitCodeOfThisVersionIsExplained() throws IOException {
+        String readme = text("README.md");
+        for (ExitCode code : ExitCode.values()) {
+            if (code != ExitCode.PAUSED) {
+                assertThat(readme).contains("\n| " + code.number() + " | ");
+            }
+        }
+    }
+
+    @Test
+    void everyCommandIsNamedInTheReadme() throws IOException {
+        String readme = text("README.md");
+        for (String command : List.of("validate", "plan", "apply", "resume", "runs", "show", "sample-server")) {
+            assertThat(new Commands().run(command, "--help").exitCode()).isZero();
+            assertThat(readme).containsPattern("[`\\s]" + command);
+        }
+    }
+}
