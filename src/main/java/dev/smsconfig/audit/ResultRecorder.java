@@ -68,28 +68,22 @@ public final class ResultRecorder {
     }
 
     private void rememberApplied(Run run, List<TenantResult> verified, Timestamp now) {
-        if (verified.isEmpty()) {
-            return;
-        }
-        jdbc.batchUpdate(
-                "DELETE FROM last_applied WHERE environment = ? AND tenant = ?",
-                verified.stream()
-                        .map(r -> new Object[] {
-                            run.environment(), r.outcome().tenant().value()
-                        })
-                        .toList());
-        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> known = new ArrayList<>();
+        List<Object[]> firstTime = new ArrayList<>();
         for (TenantResult result : verified) {
             LastApplied applied = result.outcome().verified();
             if (applied != null) {
-                rows.add(new Object[] {
-                    run.environment(), result.outcome().tenant().value(), run.id(), Json.text(applied.fields()), now
-                });
+                List<Object[]> rows = result.lastApplied() == null ? firstTime : known;
+                String tenant = result.outcome().tenant().value();
+                rows.add(new Object[] {run.id(), Json.text(applied.fields()), now, run.environment(), tenant});
             }
         }
         jdbc.batchUpdate(
-                "INSERT INTO last_applied (environment, tenant, run_id, fields, verified_at) VALUES (?, ?, ?, ?, ?)",
-                rows);
+                "UPDATE last_applied SET run_id = ?, fields = ?, verified_at = ? WHERE environment = ? AND tenant = ?",
+                known);
+        jdbc.batchUpdate(
+                "INSERT INTO last_applied (run_id, fields, verified_at, environment, tenant) VALUES (?, ?, ?, ?, ?)",
+                firstTime);
     }
 
     private static @Nullable String shortened(@Nullable String message) {
