@@ -50,6 +50,7 @@ final class ConfiguredFleet implements AutoCloseable {
 
     /** @throws CommandFailure where a file has errors, there is no such environment, or it can't be connected to */
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice) {
+        choice.options().requireInRange();
         Configuration configuration = ConfigFolder.read(choice.configs());
         Fleet fleet = configuration.fleet();
         if (configuration.hasErrors() || fleet == null) {

@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.state.ShareOrCount;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** What every command about the fleet takes. */
 final class FleetOptions {
+
+    /** Each tenant in flight holds a thread. */
+    private static final int MOST_PARALLEL = 1024;
 
     static final Path DEFAULT_CONFIGS = Path.of("configs");
 
@@ -32,6 +36,13 @@ final class FleetOptions {
     @Option(names = "--report", paramLabel = "DIR", description = "writes run.json and junit.xml into this folder")
     @Nullable
     Path report;
+
+    /** @throws CommandFailure where a number makes no sense */
+    void requireInRange() {
+        if (parallelism < 1 || parallelism > MOST_PARALLEL) {
+            throw new CommandFailure(ExitCode.USAGE, "--parallelism takes 1 to " + MOST_PARALLEL);
+        }
+    }
 
     Path configsOrDefault() {
         return configs == null ? DEFAULT_CONFIGS : configs;

@@ -4,6 +4,7 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.Recovery;
+import dev.smsconfig.job.RepositoryUnavailableException;
 import dev.smsconfig.job.RunFailedException;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;
@@ -41,6 +42,19 @@ final class FleetSession implements AutoCloseable {
             FleetSession session = new FleetSession(setting, work, store);
             session.recover();
             return session;
+        } catch (RepositoryUnavailableException e) {
+            work.close();
+            throw e.isInUse()
+                    ? new CommandFailure(
+                            ExitCode.REFUSED,
+                            "another process has the job repository in " + setting.work()
+                                    + " open; wait for it to end, or stop it, then try again")
+                    : new CommandFailure(
+                            ExitCode.ERROR,
+                            "the job repository in " + setting.work()
+                                    + " can't be opened; see the disk and the folder's"
+                                    + " permissions, restore repository.mv.db from a backup, or name another folder with"
+                                    + " --work DIR");
         } catch (RuntimeException e) {
             work.close();
             throw e;

@@ -7,6 +7,8 @@ import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,6 +25,9 @@ public final class JobStore implements AutoCloseable {
 
     /** Partitions hold a connection each while they wait for servers; the rest is for intents and bookkeeping. */
     static final int PARTITIONS = 4;
+
+    /** H2's error code for a database that another process has open. */
+    private static final int DATABASE_ALREADY_OPEN = 90020;
 
     private static final int CONNECTIONS = PARTITIONS + 6;
 
@@ -51,7 +56,8 @@ public final class JobStore implements AutoCloseable {
     /**
      * Opens the embedded repository in a work folder, and makes it where there is none.
      *
-     * @param folder an existing folder that no other process has open; the database is {@code repository.mv.db} in it
+     * @param folder an existing folder; the database is {@code repository.mv.db} in it
+     * @throws RepositoryUnavailableException where another process has it open, or it can't be read or written
      */
     public static JobStore embedded(Path folder, Clock clock) {
         HikariConfig config = new HikariConfig();
@@ -67,13 +73,31 @@ public final class JobStore implements AutoCloseable {
     }
 
     private static JobStore open(HikariConfig config, Clock clock) {
+        // a negative timeout tries to connect when the pool is asked, so that every failure comes out below
+        config.setInitializationFailTimeout(-1);
         HikariDataSource dataSource = new HikariDataSource(config);
         try {
+            probe(config);
             return new JobStore(dataSource, clock);
         } catch (Exception e) {
             dataSource.close();
-            throw new IllegalStateException("the job repository could not be opened", e);
+            throw new RepositoryUnavailableException(isInUse(e), e);
         }
+    }
+
+    /** Connects once outside the pool, which would try again for half a minute. */
+    private static void probe(HikariConfig config) throws SQLException {
+        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                .close();
+    }
+
+    private static boolean isInUse(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == DATABASE_ALREADY_OPEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JobRepository makeJobRepository() throws Exception {

@@ -65,6 +65,10 @@ final class HttpClients {
 
     private static PoolingHttpClientConnectionManager connections(
             Timeouts timeouts, int maxConnections, SSLContext tls, DnsResolver names) {
+        Http1Config limits = Http1Config.custom()
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_LINE)
+                .build();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
@@ -73,10 +77,8 @@ final class HttpClients {
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                         tls, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxHeaderCount(MAX_HEADERS)
-                                .setMaxLineLength(MAX_LINE)
-                                .build())
+                        .http1Config(limits)
+                        .responseParserFactory(new AnswersInOrder(limits))
                         .incomingContentLengthStrategy(HttpClients::length)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

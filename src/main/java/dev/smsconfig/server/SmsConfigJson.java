@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SmsConfigJson {
 
     /** What the server shows instead of a password; SuperOffice's own is five of the first. */
-    private static final Pattern MASK = Pattern.compile("[•*●∙]*");
+    private static final Pattern MASK = Pattern.compile("[\\s\\u00a0•*●∙]*");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -294,6 +294,44 @@ class CommandTest {
     }
 
     @Test
+    void aRepositoryThatAnotherProcessHasOpenIsRefusedWithSix() throws Exception {
+        Files.createDirectories(work);
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.smsconfig.cli.HoldsRepository",
+                        work.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
+            Commands.Result result = run("plan");
+            assertThat(result.exitCode()).isEqualTo(6);
+            assertThat(result.err()).contains("another process has the job repository");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aRepositoryThatIsNoDatabaseIsAnErrorAndKeptAsItIs() throws IOException {
+        Files.createDirectories(work);
+        Files.writeString(work.resolve("repository.mv.db"), "not a database");
+        Commands.Result result = run("plan");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("can't be opened");
+        assertThat(work.resolve("repository.mv.db")).hasContent("not a database");
+    }
+
+    @Test
+    void refusesAParallelismOfNothing() {
+        Commands.Result result = run("plan", "--parallelism", "0");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--parallelism takes 1 to 1024");
+    }
+
+    @Test
     void anOptionMayStandInTheEnvironment() {
         assertThat(commands()
                         .with("SMSCONFIG_MAX_CHANGES", "2")

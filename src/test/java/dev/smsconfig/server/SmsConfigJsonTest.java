@@ -75,7 +75,7 @@ class SmsConfigJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "•••••", "*", "●●●", "∙∙", "•*●∙"})
+    @ValueSource(strings = {"", " ", "\u00a0", "•••••", "*", "●●●", "∙∙", "•*●∙", "** **"})
     void takesBlanksAndMasksOfSensitiveSettingsForHidden(String text) throws UnreadableAnswerException {
         assertThat(settings("{\"cm_password\":\"" + text + "\",\"cm_username\":\"" + text + "\"}"))
                 .containsEntry("cm_password", new Value.Masked())
@@ -83,7 +83,7 @@ class SmsConfigJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "•a", "x", "***.", "-----"})
+    @ValueSource(strings = {"•a", "x", "***.", "-----", " a "})
     void takesOtherTextsOfSensitiveSettingsForSecrets(String text) throws UnreadableAnswerException {
         assertThat(settings("{\"cm_password\":\"" + text + "\"}")).containsEntry("cm_password", new Secret(text));
     }
