@@ -3,9 +3,13 @@ package dev.smsconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,12 +115,37 @@ class JenkinsfileTest {
         assertThat(pipeline.list("credentials")).hasSize(2);
     }
 
-    @Test
-    void theSignalOfAnAbortReachesJava() throws IOException {
-        assertThat(nightly(0).list("sh"))
-                .filteredOn(script -> script.toString().matches("(?s).*smsconfig.jar (?:plan|apply).*"))
-                .hasSize(2)
-                .allMatch(script -> script.toString().startsWith("exec java "));
+    /** A java that ends with 5 on a signal stands in for ours; KillAndResumeIT shows that ours does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply", "resume"})
+    void theSignalOfAnAbortReachesJava(String command, @TempDir Path workspace) throws Exception {
+        Path java = Files.writeString(workspace.resolve("java"), """
+                #!/bin/sh
+                trap 'exit 5' TERM
+                touch begun
+                while :; do sleep 0.05; done
+                """);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Map<String, String> env = command.equals("resume") ? Map.of("RESUME_RUN", "r1") : Map.of();
+        String script = nightly(0, env).list("sh").stream()
+                .map(Object::toString)
+                .filter(line -> line.contains("smsconfig.jar " + command + " "))
+                .findFirst()
+                .orElseThrow();
+
+        Process shell = Scripts.start(
+                script, workspace, Map.of("PATH", workspace + ":" + System.getenv("PATH"), "RESUME_RUN", "r1"));
+        try {
+            while (shell.isAlive() && !Files.exists(workspace.resolve("begun"))) {
+                shell.waitFor(10, TimeUnit.MILLISECONDS);
+            }
+            shell.destroy();
+            assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(shell.exitValue()).isEqualTo(5);
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
     }
 
     @ParameterizedTest

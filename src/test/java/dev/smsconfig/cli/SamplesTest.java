@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -137,6 +138,7 @@ class SamplesTest {
     @Test
     void everyInvalidFileShowsItsMistakeAndNoneOfItsValues() throws IOException {
         List<Problem> problems = ConfigFolder.read(Path.of("samples/invalid")).problems();
+        List<String> seen = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(Path.of("samples/invalid/tenants"))) {
             for (Path file : paths.filter(Files::isRegularFile).toList()) {
                 List<Problem> found = problems.stream()
@@ -152,11 +154,13 @@ class SamplesTest {
                         // a tenant's own name is in its file's name, which a problem shows
                         .filter(value -> value.length() > 2 && !file.endsWith(value + ".yaml"))
                         .toList();
+                seen.addAll(values);
                 for (Problem problem : found) {
                     assertThat(values).as(problem.message()).noneMatch(problem.message()::contains);
                 }
             }
         }
+        assertThat(seen).contains("canary-7Q", "Acme", "AnotherName", "0047", "+47", "ref+env:/canary-7Q");
     }
 
     @Test
