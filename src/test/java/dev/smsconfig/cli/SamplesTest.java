@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
-import dev.smsconfig.state.DesiredState;
-import dev.smsconfig.state.SmsProperty;
+import dev.smsconfig.source.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,32 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the README and the samples show is what happens. */
 class SamplesTest {
 
+    private static final String PROGRAM = "java -jar target/smsconfig.jar ";
+
+    /** What stands after a colon, without quotes and brackets. */
+    private static final Pattern VALUE = Pattern.compile("(?<=: )[^\\s{}\\[\\]\"#&*]+(?: [^\\s{}\\[\\]\"#&*]+)*");
+
     @TempDir
     Path work;
 
     private Commands.Result run(String... args) {
         return new Commands().run(args);
-    }
-
-    @Test
-    void theFleetHasNoProblems() {
-        Configuration configs = ConfigFolder.read(Path.of("configs"));
-        assertThat(configs.problems()).isEmpty();
-        assertThat(configs.tenants()).hasSizeGreaterThanOrEqualTo(25);
-    }
-
-    @Test
-    void theFleetCoversThreeCountriesAndAllSevenProviders() {
-        Configuration configs = ConfigFolder.read(Path.of("configs"));
-        Set<String> countries = configs.tenants().stream()
-                .map(tenant -> tenant.labels().get("country"))
-                .collect(Collectors.toSet());
-        Set<Object> providers = configs.tenants().stream()
-                .map(DesiredState::config)
-                .map(config -> config.properties().get(SmsProperty.NET_SERVER_SMS_PROVIDER))
-                .collect(Collectors.toSet());
-        assertThat(countries).containsExactlyInAnyOrder("no", "se", "dk");
-        assertThat(providers).hasSize(7);
     }
 
     @Test
@@ -82,7 +70,7 @@ class SamplesTest {
         assertThat(changed)
                 .isEqualTo(Map.of(
                         "Alpha", "NsPluginSender",
-                        "Beta", "NsPluginConfig.cm_url",
+                        "Beta", "NsPluginConfig.cm_serviceUrl",
                         "Gamma", "NsPluginConfig.twilio_auth_token",
                         "Delta", "NsPluginConfig.smsteknik_serviceId",
                         "Epsilon", "DefaultSmsCountry"));
@@ -98,5 +86,88 @@ class SamplesTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEqualTo(Files.readString(Path.of("samples/invalid/EXPECTED.txt")));
         assertThat(result.out()).doesNotContain("canary");
+    }
+
+    /** The page's own commands, in its order, with its {@code --work} in a folder of the test. */
+    @Test
+    void everyCommandOfThePageGivesWhatThePageSays() throws IOException {
+        String page = Files.readString(Path.of("samples/README.md"));
+        List<Commands.Result> results = page.lines()
+                .filter(line -> line.startsWith(PROGRAM))
+                .map(line -> line.substring(PROGRAM.length()).replace("target/samples-work", work.toString()))
+                .map(line -> run(line.split(" ")))
+                .toList();
+        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(0, 3, 1);
+        assertThat(results.get(0).err()).contains("5 converged");
+        assertThat(results.get(2).out().lines()).hasSize(18);
+        assertThat(page).contains("saves five tenants", "exactly the five changed fields", "names 18 problems");
+    }
+
+    @Test
+    void theChangedFleetIsPlannedAsOneOfEachKindOfChange() {
+        run("apply", "--yes", "--configs", "samples/valid", "--work", work.toString());
+        Commands.Result plan = run("plan", "--no-color", "--configs", "samples/changed", "--work", work.toString());
+        assertThat(plan.out())
+                .contains(
+                        "\"Alpha AS\" -> \"Alpha Norge\"",
+                        "+ NsPluginConfig.cm_serviceUrl",
+                        "- NsPluginConfig.smsteknik_serviceId",
+                        "\"+45\" -> \"+46\"",
+                        "NsPluginConfig.twilio_auth_token");
+        assertThat(plan.out() + plan.err()).doesNotContain(demonstrationValue("samples/valid/secrets/gamma"));
+        assertThat(plan.out() + plan.err()).doesNotContain(demonstrationValue("samples/changed/secrets/gamma-rotated"));
+    }
+
+    private static String demonstrationValue(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSampleFleetsHaveNoProblems() {
+        for (String folder : List.of("samples/valid", "samples/changed")) {
+            Configuration configuration = ConfigFolder.read(Path.of(folder));
+            assertThat(configuration.problems()).isEmpty();
+            assertThat(configuration.tenants()).hasSize(5);
+        }
+    }
+
+    @Test
+    void everyInvalidFileShowsItsMistakeAndNoneOfItsValues() throws IOException {
+        List<Problem> problems = ConfigFolder.read(Path.of("samples/invalid")).problems();
+        List<String> seen = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(Path.of("samples/invalid/tenants"))) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                List<Problem> found = problems.stream()
+                        .filter(problem -> problem.file().equals(file.toString()))
+                        .toList();
+                assertThat(found).as("%s", file).isNotEmpty();
+                // not as UTF-8: one of them is not
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                String spec = text.substring(text.indexOf("metadata:"));
+                List<String> values = VALUE.matcher(spec)
+                        .results()
+                        .map(MatchResult::group)
+                        // a tenant's own name is in its file's name, which a problem shows
+                        .filter(value -> value.length() > 2 && !file.endsWith(value + ".yaml"))
+                        .toList();
+                seen.addAll(values);
+                for (Problem problem : found) {
+                    assertThat(values).as(problem.message()).noneMatch(problem.message()::contains);
+                }
+            }
+        }
+        assertThat(seen).contains("canary-7Q", "Acme", "AnotherName", "0047", "+47", "ref+env:/canary-7Q");
+    }
+
+    @Test
+    void theInvalidFleetReachesNoServerAndWritesNothing() {
+        Commands.Result result = run("apply", "--yes", "--configs", "samples/invalid", "--work", work.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("nothing was reached or written").doesNotContain("canary");
+        assertThat(work.resolve("sample")).doesNotExist();
     }
 }
