@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.RunJournal;
+import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.SaveIntent;
 import dev.smsconfig.state.TenantId;
 import java.nio.ByteBuffer;
@@ -104,6 +105,14 @@ class AuditTrailTest {
             threads.shutdownNow();
         }
         assertThat(rows()).hasSize(200);
+    }
+
+    @Test
+    void anIntentThatCannotBeCommittedIsTold() {
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run");
+        new JdbcTemplate(store.dataSource()).execute("ALTER TABLE audit_event RENAME TO gone");
+        assertThatThrownBy(() -> journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of())))
+                .isInstanceOf(JournalUnavailableException.class);
     }
 
     @Test
