@@ -38,6 +38,7 @@ class JenkinsfileTest {
         Pipeline pipeline = nightly(0);
         assertThat(pipeline.list("stages")).asString().isEqualTo("[Build, Validate, Plan, Apply]");
         assertThat(pipeline.text("result")).isEqualTo("SUCCESS");
+        assertThat(pipeline.list("echoed")).isEmpty();
     }
 
     @Test
