@@ -75,7 +75,7 @@ class JenkinsfileTest {
 
     @Test
     void aRunIsResumedWhereOneIsNamed() throws IOException {
-        String typed = "2026-x; touch /tmp/x";
+        String typed = "2026-x; touch typed";
         assertThat(nightly(0, Map.of("RESUME_RUN", typed)).list("sh"))
                 .last()
                 .asString()
