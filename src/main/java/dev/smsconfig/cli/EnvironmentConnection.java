@@ -1,5 +1,10 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.auth.Authentication;
+import dev.smsconfig.auth.BasicAuthentication;
+import dev.smsconfig.auth.Credential;
+import dev.smsconfig.http.Timeouts;
+import dev.smsconfig.http.Transport;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.reconcile.RemoteTenants;
 import dev.smsconfig.report.ExitCode;
@@ -7,23 +12,18 @@ import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
-import dev.smsconfig.server.Authentication;
-import dev.smsconfig.server.BasicAuthentication;
 import dev.smsconfig.server.CredentialBreaker;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SpringRetries;
-import dev.smsconfig.server.Timeouts;
-import dev.smsconfig.server.Transport;
-import dev.smsconfig.server.WebApiClient;
-import dev.smsconfig.server.WebApiEndpoint;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
-import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
+import dev.smsconfig.webapi.WebApiClient;
+import dev.smsconfig.webapi.WebApiEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,7 +79,8 @@ final class EnvironmentConnection implements AutoCloseable {
         return new Access(
                 new WebApiEndpoint(server.url() + "/{tenant}/api", true),
                 new BasicAuthentication(
-                        Value.text(Credentials.SAMPLE.username()), new Secret(Credentials.SAMPLE.password())));
+                        Credential.of(new Secret(Credentials.SAMPLE.username())),
+                        Credential.of(new Secret(Credentials.SAMPLE.password()))));
     }
 
     private static Access access(Environment.WebApi environment, Setting setting, SecretResolver secrets) {
@@ -94,9 +95,9 @@ final class EnvironmentConnection implements AutoCloseable {
                         resolved(environment.auth().password(), secrets, environment.name())));
     }
 
-    private static Value resolved(Value value, SecretResolver secrets, String environment) {
+    private static Credential resolved(Value value, SecretResolver secrets, String environment) {
         try {
-            return value instanceof SecretReference reference ? secrets.resolve(reference) : value;
+            return Credential.of(value, secrets);
         } catch (SecretUnavailableException e) {
             throw new CommandFailure(
                     ExitCode.ERROR, "the credential of environment " + environment + ": " + e.message());

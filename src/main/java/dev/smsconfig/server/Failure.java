@@ -38,10 +38,16 @@ public record Failure(Kind kind, String message, @Nullable Duration retryAfter) 
         SERVER_ERROR(true),
         /** 401: the credential does not work. */
         UNAUTHENTICATED(false),
+        /** There is no credential to send: a secret is missing, or the login server gave none. */
+        NOT_SIGNED_IN(false),
         /** 403: the credential works but may not do this. */
         FORBIDDEN(false),
         /** 404: no such tenant or operation. */
         NOT_FOUND(false),
+        /** The tenant is not running, by what the server's directory says: suspended, in maintenance, deleted. */
+        NOT_RUNNING(false),
+        /** 421: the tenant is on another host. */
+        MISDIRECTED(false),
         /** Any other 4xx, or an address that may not be called: repeating cannot cure it. */
         REFUSED(false),
         /** An answer of another shape: a redirect, a login page, null, an error object, another status. */

@@ -18,6 +18,9 @@ public record SecretReference(String provider, String path) implements Value {
     /** What every reference begins with. */
     public static final String PREFIX = "ref+";
 
+    /** What stands for the tenant's id, where a reference is one for each tenant. */
+    private static final String TENANT = "{tenant}";
+
     private static final Set<String> PROVIDERS = Set.of("env", "file");
     private static final Pattern FORM = Pattern.compile("ref\\+([a-z0-9]+)://([^?#\\s]+)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -38,11 +41,22 @@ public record SecretReference(String provider, String path) implements Value {
             throw new IllegalArgumentException(
                     "unknown secret provider; this version resolves ref+env://NAME and ref+file:///path/to/file");
         }
-        if (provider.equals("env") && !VARIABLE.matcher(path).matches()) {
+        if (provider.equals("env")
+                && !VARIABLE.matcher(path.replace(TENANT, "t")).matches()) {
             throw new IllegalArgumentException(
                     "malformed name of an environment variable; write ref+env://NAME with letters, digits and '_'");
         }
         return new SecretReference(provider, path);
+    }
+
+    /** Whether it stands for one secret for each tenant. */
+    public boolean isPerTenant() {
+        return path.contains(TENANT);
+    }
+
+    /** The reference with the tenant's id where it has {@code {tenant}}; else itself. */
+    public SecretReference of(TenantId tenant) {
+        return isPerTenant() ? new SecretReference(provider, path.replace(TENANT, tenant.value())) : this;
     }
 
     /** The reference as it is written in a file. */

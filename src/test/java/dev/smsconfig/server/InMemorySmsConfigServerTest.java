@@ -15,17 +15,17 @@ class InMemorySmsConfigServerTest extends SmsConfigServerContract {
     private final InMemorySmsConfigServer server = new InMemorySmsConfigServer();
 
     @Override
-    SmsConfigReader reader() {
+    protected SmsConfigReader reader() {
         return server;
     }
 
     @Override
-    SmsConfigWriter writer() {
+    protected SmsConfigWriter writer() {
         return server;
     }
 
     @Override
-    void put(TenantId tenant, SmsConfig config) {
+    protected void put(TenantId tenant, SmsConfig config) {
         server.put(tenant, config);
     }
 

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the two ports does: the fake that other tests trust and the client of the real API. */
-abstract class SmsConfigServerContract {
+public abstract class SmsConfigServerContract {
 
-    static final TenantId TENANT = new TenantId("Cust12345");
+    public static final TenantId TENANT = new TenantId("Cust12345");
 
-    abstract SmsConfigReader reader();
+    protected abstract SmsConfigReader reader();
 
-    abstract SmsConfigWriter writer();
+    protected abstract SmsConfigWriter writer();
 
     /** Makes a tenant known to the server. */
-    abstract void put(TenantId tenant, SmsConfig config);
+    protected abstract void put(TenantId tenant, SmsConfig config);
 
-    static SmsConfig config(Map<SmsProperty, String> properties, @Nullable Map<String, Value> settings) {
+    public static SmsConfig config(Map<SmsProperty, String> properties, @Nullable Map<String, Value> settings) {
         Map<SmsProperty, Value> values = new EnumMap<>(SmsProperty.class);
         properties.forEach((property, text) -> values.put(property, Value.text(text)));
         return new SmsConfig(values, settings);
     }
 
-    static SmsConfig sample() {
+    public static SmsConfig sample() {
         return config(
                 Map.of(
                         SmsProperty.DEFAULT_SMS_COUNTRY, "+47",

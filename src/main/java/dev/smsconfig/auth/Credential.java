@@ -1,0 +1,66 @@
+package dev.smsconfig.auth;
+
+import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretReference;
+import dev.smsconfig.state.SecretSource;
+import dev.smsconfig.state.SecretUnavailableException;
+import dev.smsconfig.state.TenantId;
+import dev.smsconfig.state.Value;
+
+/**
+ * One part of what a caller proves itself with: the same for all tenants, or one for each, where its reference names the
+ * tenant ({@code ref+file:///run/secrets/{tenant}/ticket}).
+ */
+public final class Credential {
+
+    private final Value value;
+    private final SecretSource secrets;
+
+    private Credential(Value value, SecretSource secrets) {
+        this.value = value;
+        this.secrets = secrets;
+    }
+
+    /**
+     * A reference that is the same for all tenants is resolved here, once.
+     *
+     * @param value a text, a secret, or a reference to one
+     * @throws SecretUnavailableException where such a reference does not resolve
+     * @throws IllegalArgumentException where the value is masked, which is a bug of the caller
+     */
+    public static Credential of(Value value, SecretSource secrets) throws SecretUnavailableException {
+        if (value instanceof SecretReference reference) {
+            return new Credential(reference.isPerTenant() ? reference : secrets.resolve(reference), secrets);
+        }
+        if (value instanceof Value.Text text) {
+            return new Credential(new Secret(text.text()), secrets);
+        }
+        if (value instanceof Secret) {
+            return new Credential(value, secrets);
+        }
+        throw new IllegalArgumentException("a credential can't be masked");
+    }
+
+    /** One that is given as it is and the same for all tenants. */
+    public static Credential of(Secret secret) {
+        return new Credential(secret, reference -> secret);
+    }
+
+    /**
+     * What to use for the tenant; resolved anew each time where it differs by tenant.
+     *
+     * @throws SecretUnavailableException where the tenant's reference does not resolve
+     */
+    public Secret of(TenantId tenant) throws SecretUnavailableException {
+        return value instanceof SecretReference reference ? secrets.resolve(reference.of(tenant)) : (Secret) value;
+    }
+
+    public boolean isPerTenant() {
+        return value instanceof SecretReference;
+    }
+
+    @Override
+    public String toString() {
+        return "Credential(***)";
+    }
+}
