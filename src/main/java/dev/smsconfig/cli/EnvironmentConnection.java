@@ -22,8 +22,12 @@ import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
+import dev.smsconfig.webapi.Languages;
+import dev.smsconfig.webapi.ServerProbe;
+import dev.smsconfig.webapi.TenantCalls;
 import dev.smsconfig.webapi.WebApiClient;
 import dev.smsconfig.webapi.WebApiEndpoint;
+import dev.smsconfig.webapi.WireForm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -63,11 +67,15 @@ final class EnvironmentConnection implements AutoCloseable {
         Access access =
                 server != null ? access(server) : access((Environment.WebApi) environment, site.setting, secrets);
         Transport transport = new Transport(Timeouts.standard(), site.parallelism, access.endpoint.insecure());
-        WebApiClient webApi = new WebApiClient(access.endpoint, access.authentication, transport, Clock.systemUTC());
+        TenantCalls calls = new TenantCalls(access.endpoint, access.authentication, transport);
+        WebApiClient webApi = new WebApiClient(calls, WireForm.JSON, Languages.AS_STORED, Clock.systemUTC());
         CredentialBreaker client = new CredentialBreaker(webApi, webApi);
         SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
         return new EnvironmentConnection(
-                new FleetConnection(new RemoteTenants(client, client, retries), secrets, fingerprinter),
+                new FleetConnection(
+                        new RemoteTenants(client, client, new ServerProbe(calls, Clock.systemUTC()), retries),
+                        secrets,
+                        fingerprinter),
                 transport,
                 server);
     }

@@ -1,8 +1,10 @@
 package dev.smsconfig.reconcile;
 
+import dev.smsconfig.plan.Objection;
 import dev.smsconfig.plan.Plan;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.server.Attempted;
+import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.Observation.NotObserved;
@@ -13,14 +15,12 @@ import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
-import dev.smsconfig.state.Value;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tenant, whole loop: observe, plan, announce, save, read back. Preview and apply are the same path with one late
- * branch, and the plan that decides whether to save is the one that proves the save.
+ * One tenant, whole loop: observe, plan, ask whether it can be saved, announce, save, read back. Preview and apply are
+ * the same path with one late branch, and the plan that decides whether to save is the one that proves the save.
  *
  * <p>Whatever a server, a network or a secret store does is an {@link Outcome}. An exception is a bug, or the journal
  * that could not be written. Safe for use by several threads.
@@ -39,7 +39,7 @@ public final class TenantReconciler {
         this.journal = journal;
     }
 
-    /** Observes and plans; sends no save. Ends IN_SYNC, PLANNED or FAILED, or CONVERGED where an announced save shows. */
+    /** Observes and plans; sends no save. What would forbid one is told as {@link #reconcile} would tell it. */
     public Outcome compare(Task task) {
         return new Reconciliation(task, false).run();
     }
@@ -73,7 +73,11 @@ public final class TenantReconciler {
                 if (plan.isEmpty()) {
                     return inSync(plan, attempts);
                 }
-                return maySave ? save(plan, before) : planned(plan, attempts);
+                Optional<Outcome> forbidden = forbidden(plan, before);
+                if (forbidden.isPresent()) {
+                    return forbidden.get();
+                }
+                return maySave ? save(plan, before) : ended(OutcomeKind.PLANNED, plan, attempts, null);
             } catch (SecretUnavailableException e) {
                 return Outcome.of(tenant, OutcomeKind.FAILED, attempts, e.message());
             }
@@ -92,11 +96,25 @@ public final class TenantReconciler {
                             OutcomeKind.UNKNOWN,
                             attempts,
                             "an earlier save may have happened, and reading back failed: " + failure.message())
-                    : Outcome.of(tenant, OutcomeKind.FAILED, attempts, failure.message());
+                    : Outcome.of(tenant, unreached(failure), attempts, failure.message());
         }
 
-        private Outcome planned(Plan plan, int attempts) {
-            return new Outcome(tenant, OutcomeKind.PLANNED, plan.changes(), plan.unverifiable(), attempts, null, null);
+        /** How the tenant ends without a save being tried, or empty where nothing is known against one. */
+        private Optional<Outcome> forbidden(Plan plan, ObservedState before) {
+            Optional<String> objection =
+                    Objection.to(plan, before, task.desired().config());
+            if (objection.isPresent()) {
+                return Optional.of(ended(OutcomeKind.REJECTED, plan, 0, objection.get()));
+            }
+            Capability capability = remote.capability(tenant);
+            Failure failure = capability.failure();
+            if (failure != null) {
+                return Optional.of(ended(
+                        unreached(failure), plan, 0, "can't tell whether the server can save: " + failure.message()));
+            }
+            return capability.save() == Capability.Save.NO
+                    ? Optional.of(ended(OutcomeKind.UNSUPPORTED, plan, 0, unsupported(capability.version())))
+                    : Optional.empty();
         }
 
         private Outcome inSync(Plan plan, int attempts) throws SecretUnavailableException {
@@ -112,19 +130,6 @@ public final class TenantReconciler {
         }
 
         private Outcome save(Plan plan, ObservedState before) throws SecretUnavailableException {
-            Optional<String> hidden =
-                    maskedField(before.config().overlaidBy(task.desired().config()));
-            if (hidden.isPresent()) {
-                return new Outcome(
-                        tenant,
-                        OutcomeKind.REJECTED,
-                        plan.changes(),
-                        plan.unverifiable(),
-                        0,
-                        hidden.get() + " is not managed and the server masks it, so a save would overwrite it;"
-                                + " set it in git",
-                        null);
-            }
             SmsConfig desired = resolved();
             SaveAttempts saving =
                     new SaveAttempts(remote, planner, journal, new SaveAttempts.Save(plan, before, desired));
@@ -136,28 +141,18 @@ public final class TenantReconciler {
             int attempts = saving.sent();
             Failure failure = answer.result().failure();
             if (failure != null && !saving.everUnclear()) {
-                return new Outcome(
-                        tenant,
-                        refusal(failure),
-                        plan.changes(),
-                        plan.unverifiable(),
-                        attempts,
-                        failure.message(),
-                        null);
+                return ended(refusal(failure), plan, attempts, failure.message());
             }
             Observation readBack = saving.lastReadBack();
             Observation after =
                     readBack != null ? readBack : remote.observe(tenant).result();
             if (after instanceof NotObserved unread) {
-                return new Outcome(
-                        tenant,
+                return ended(
                         OutcomeKind.UNKNOWN,
-                        plan.changes(),
-                        plan.unverifiable(),
+                        plan,
                         attempts,
                         "a save may have happened, and reading back failed: "
-                                + unread.failure().message(),
-                        null);
+                                + unread.failure().message());
             }
             return verify(plan, saving, ((Observed) after).state(), failure);
         }
@@ -176,38 +171,38 @@ public final class TenantReconciler {
                         saving.asApplied());
             }
             if (failure != null && saving.isAsBefore(after)) {
-                return new Outcome(
-                        tenant,
+                return ended(
                         OutcomeKind.FAILED,
-                        plan.changes(),
-                        plan.unverifiable(),
+                        plan,
                         saving.sent(),
-                        "not saved, as reading back shows: " + failure.message(),
-                        null);
+                        "not saved, as reading back shows: " + failure.message());
             }
-            return new Outcome(
-                    tenant,
+            return ended(
                     OutcomeKind.DIVERGED,
-                    rest.changes(),
-                    rest.unverifiable(),
+                    rest,
                     saving.sent(),
                     "the server holds something else than was saved; see whether it normalises the fields named here,"
-                            + " or somebody edits the tenant at the same time",
-                    null);
+                            + " or somebody edits the tenant at the same time");
+        }
+
+        private Outcome ended(OutcomeKind kind, Plan plan, int attempts, @Nullable String message) {
+            return new Outcome(tenant, kind, plan.changes(), plan.unverifiable(), attempts, message, null);
         }
     }
 
-    private static Optional<String> maskedField(SmsConfig whole) {
-        return whole.fields().entrySet().stream()
-                .filter(field -> field.getValue() instanceof Value.Masked)
-                .map(Map.Entry::getKey)
-                .findFirst();
+    private static String unsupported(@Nullable String version) {
+        return "the server" + (version == null ? "" : " (" + version + ")") + " has no SaveSmsConfig, as from 11.1 on;"
+                + " change the tenant by hand, or leave it out in git";
     }
 
     private static OutcomeKind refusal(Failure failure) {
         return switch (failure.kind()) {
             case REFUSED, FORBIDDEN -> OutcomeKind.REJECTED;
-            default -> OutcomeKind.FAILED;
+            default -> unreached(failure);
         };
+    }
+
+    private static OutcomeKind unreached(Failure failure) {
+        return failure.kind() == Failure.Kind.NOT_RUNNING ? OutcomeKind.SKIPPED : OutcomeKind.FAILED;
     }
 }

@@ -1,4 +1,10 @@
 package dev.smsconfig.state;
 
-/** What a server said a tenant's configuration is, whole: what is missing here is null there. */
-public record ObservedState(TenantId tenant, SmsConfig config) {}
+/** What the server says a tenant's configuration is, and what the caller may do with it. */
+public record ObservedState(TenantId tenant, SmsConfig config, Rights rights) {
+
+    /** Of a server that says nothing about rights. */
+    public ObservedState(TenantId tenant, SmsConfig config) {
+        this(tenant, config, Rights.UNTOLD);
+    }
+}

@@ -2,7 +2,6 @@ package dev.smsconfig.webapi;
 
 import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.state.Secret;
-import dev.smsconfig.state.Sensitivity;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.Value;
@@ -10,11 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
@@ -24,16 +21,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * SmsConfig as the WebAPI writes it (SaveSmsConfig.md). Reading is strict: whatever is not a whole SmsConfig is refused,
- * since a half-read one would be taken for what the tenant has.
- */
-final class SmsConfigJson {
+/** SmsConfig as JSON in UTF-8 (SaveSmsConfig.md). */
+final class SmsConfigJson implements WireForm {
 
-    /** What the server shows instead of a password; SuperOffice's own is five of the first. */
-    private static final Pattern MASK = Pattern.compile("[\\s\\u00a0•*●∙]*");
+    private static final Pattern TYPES =
+            Pattern.compile("(application|text)/([a-z0-9.!#$&^_-]+\\+)?json(;charset=\"?(utf-8|us-ascii)\"?)?");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(20)
                             .maxStringLength(64 * 1024)
@@ -46,16 +40,36 @@ final class SmsConfigJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
-    private SmsConfigJson() {}
+    private final EntityReader reader = new EntityReader("JSON");
 
-    /**
-     * The body of a save: the four properties in the page's order, settings by key, so that the same configuration
-     * gives the same bytes.
-     *
-     * @throws IllegalArgumentException where a value is not resolved or masked, or is no Unicode text; shows no value
-     */
-    static byte[] write(SmsConfig config) {
-        ObjectNode root = JSON.createObjectNode();
+    @Override
+    public String contentType() {
+        return "application/json; charset=utf-8";
+    }
+
+    @Override
+    public String accept() {
+        return "application/json";
+    }
+
+    @Override
+    public String name() {
+        return "JSON";
+    }
+
+    @Override
+    public boolean reads(String contentType) {
+        return TYPES.matcher(contentType).matches();
+    }
+
+    /** The four properties in the page's order, settings by key, so that the same configuration gives the same bytes. */
+    @Override
+    public byte[] body(SmsConfig config) {
+        return utf8(MAPPER.writeValueAsString(tree(config)));
+    }
+
+    static ObjectNode tree(SmsConfig config) {
+        ObjectNode root = MAPPER.createObjectNode();
         for (SmsProperty property : SmsProperty.values()) {
             Value value = config.properties().get(property);
             root.put(property.apiName(), value == null ? null : clear(property.apiName(), value));
@@ -67,94 +81,13 @@ final class SmsConfigJson {
             ObjectNode object = root.putObject(SmsProperty.PLUGIN_CONFIG);
             new TreeMap<>(settings).forEach((key, value) -> object.put(key, clear(SmsConfig.settingField(key), value)));
         }
-        return utf8(JSON.writeValueAsString(root));
+        return root;
     }
 
-    /**
-     * @param body what the server says is JSON in UTF-8
-     * @throws UnreadableAnswerException BROKEN where it is no JSON, UNEXPECTED where it is JSON of another shape
-     */
-    static SmsConfig read(byte[] body) throws UnreadableAnswerException {
-        JsonNode root = parse(body);
-        if (root.isNull()) {
-            throw unexpected("null, which is how the WebAPI says that the call failed");
-        }
-        if (!root.isObject()) {
-            throw unexpected("JSON that is no object");
-        }
-        Map<String, JsonNode> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (found.put(entry.getKey(), entry.getValue()) != null) {
-                throw unexpected("JSON with the same property twice");
-            }
-        }
-        if (isErrorObject(found)) {
-            throw unexpected("an error object");
-        }
-        Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
-        for (SmsProperty property : SmsProperty.values()) {
-            String text = textOrNull(present(found, property.apiName()), property.apiName());
-            if (text != null) {
-                properties.put(property, Value.text(text));
-            }
-        }
-        return new SmsConfig(properties, settings(present(found, SmsProperty.PLUGIN_CONFIG)));
-    }
-
-    private static boolean isErrorObject(Map<String, JsonNode> found) {
-        JsonNode error = found.get("Error");
-        boolean hasKeys = found.containsKey(SmsProperty.DEFAULT_SMS_COUNTRY.apiName());
-        boolean hasMessage = found.containsKey("Message") || found.containsKey("MessageDetail");
-        return error != null && error.isBoolean() && error.booleanValue() || hasMessage && !hasKeys;
-    }
-
-    private static JsonNode present(Map<String, JsonNode> found, String name) throws UnreadableAnswerException {
-        JsonNode node = found.get(name);
-        if (node == null) {
-            throw unexpected("JSON without " + name);
-        }
-        return node;
-    }
-
-    private static @Nullable Map<String, Value> settings(JsonNode node) throws UnreadableAnswerException {
-        if (node.isNull()) {
-            return null;
-        }
-        if (!node.isObject()) {
-            throw unexpected("JSON where " + SmsProperty.PLUGIN_CONFIG + " is no object");
-        }
-        Map<String, Value> settings = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String text = textOrNull(entry.getValue(), "a setting in " + SmsProperty.PLUGIN_CONFIG);
-            String key = wellFormed(entry.getKey(), "the name of a setting");
-            settings.put(key, setting(key, text == null ? "" : text));
-        }
-        return settings;
-    }
-
-    private static Value setting(String key, String text) {
-        if (!Sensitivity.isSensitiveSetting(key)) {
-            return Value.text(text);
-        }
-        return MASK.matcher(text).matches() ? new Value.Masked() : new Secret(text);
-    }
-
-    private static @Nullable String textOrNull(JsonNode node, String what) throws UnreadableAnswerException {
-        if (node.isNull()) {
-            return null;
-        }
-        if (!node.isString()) {
-            throw unexpected("JSON where " + what + " is no string");
-        }
-        return wellFormed(node.stringValue(), what);
-    }
-
-    /** An escaped half of a surrogate pair passes the parser, and would be saved back as a question mark. */
-    private static String wellFormed(String text, String what) throws UnreadableAnswerException {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw unexpected("JSON where " + what + " is no Unicode text");
-        }
-        return text;
+    /** BROKEN where it is no JSON, UNEXPECTED where it is JSON of another shape. */
+    @Override
+    public Entity entity(byte[] body) throws UnreadableAnswerException {
+        return reader.read(parse(body));
     }
 
     private static JsonNode parse(byte[] body) throws UnreadableAnswerException {
@@ -163,7 +96,7 @@ final class SmsConfigJson {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            JsonNode root = JSON.readTree(text);
+            JsonNode root = MAPPER.readTree(text);
             if (root.isMissingNode()) {
                 throw new UnreadableAnswerException(Kind.BROKEN, "an empty body");
             }
@@ -171,7 +104,7 @@ final class SmsConfigJson {
         } catch (CharacterCodingException | StreamReadException e) {
             throw new UnreadableAnswerException(Kind.BROKEN, "a body that is cut short or no JSON");
         } catch (JacksonException e) {
-            throw unexpected("JSON that repeats a key, goes on after its end, or is too deep or too long");
+            throw EntityReader.unexpected("JSON that repeats a key, goes on after its end, or is too deep or too long");
         }
     }
 
@@ -185,9 +118,9 @@ final class SmsConfigJson {
         throw new IllegalArgumentException(field + " is not resolved, or masked, and cannot be saved");
     }
 
-    private static byte[] utf8(String json) {
+    static byte[] utf8(String text) {
         try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] copy = new byte[bytes.remaining()];
             bytes.get(copy);
             return copy;
@@ -195,9 +128,5 @@ final class SmsConfigJson {
             // without the cause: nothing of the value may show
             throw new IllegalArgumentException("a value is no Unicode text and cannot be saved");
         }
-    }
-
-    private static UnreadableAnswerException unexpected(String what) {
-        return new UnreadableAnswerException(Kind.UNEXPECTED, what);
     }
 }

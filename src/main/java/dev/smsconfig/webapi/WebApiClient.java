@@ -1,14 +1,8 @@
 package dev.smsconfig.webapi;
 
-import dev.smsconfig.auth.Authentication;
-import dev.smsconfig.auth.SignIn;
 import dev.smsconfig.http.Answer;
 import dev.smsconfig.http.Delivery;
-import dev.smsconfig.http.Delivery.Answered;
-import dev.smsconfig.http.Delivery.Lost;
-import dev.smsconfig.http.Delivery.NotSent;
 import dev.smsconfig.http.Refusals;
-import dev.smsconfig.http.Transport;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.server.Observation;
@@ -18,12 +12,10 @@ import dev.smsconfig.server.SmsConfigWriter;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The CustomerService agent of the SuperOffice WebAPI: GetSmsConfig and SaveSmsConfig (SaveSmsConfig.md). Agents tell
@@ -32,73 +24,62 @@ import java.util.regex.Pattern;
  */
 public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
 
-    private static final Pattern JSON =
-            Pattern.compile("(application|text)/([a-z0-9.!#$&^_-]+\\+)?json(;charset=\"?(utf-8|us-ascii)\"?)?");
+    static final String AGENT = "/v1/Agents/CustomerService/";
 
-    private final WebApiEndpoint endpoint;
-    private final Authentication authentication;
-    private final Transport transport;
+    private final TenantCalls calls;
+    private final WireForm form;
+    private final Languages languages;
     private final Clock clock;
 
     /** @param clock tells how far a {@code Retry-After} is away where the server does not tell its own time */
-    public WebApiClient(WebApiEndpoint endpoint, Authentication authentication, Transport transport, Clock clock) {
-        this.endpoint = endpoint;
-        this.authentication = authentication;
-        this.transport = transport;
+    public WebApiClient(TenantCalls calls, WireForm form, Languages languages, Clock clock) {
+        this.calls = calls;
+        this.form = form;
+        this.languages = languages;
         this.clock = clock;
     }
 
     @Override
     public Observation observe(TenantId tenant) {
-        URI target = endpoint.operation(tenant, "GetSmsConfig");
-        SignIn signIn = authentication.signIn(tenant);
-        if (signIn instanceof SignIn.NotSignedIn refused) {
-            return new Observation.NotObserved(refused.failure());
-        }
-        Delivery delivery = transport.post(target, headers((SignIn.SignedIn) signIn), new byte[0]);
-        if (delivery instanceof NotSent notSent) {
+        TenantCalls.Call call = calls.post(tenant, AGENT + "GetSmsConfig", headers(), new byte[0]);
+        if (call.delivery() instanceof Delivery.NotSent notSent) {
             return new Observation.NotObserved(notSent.failure());
         }
-        if (delivery instanceof Lost lost) {
+        if (call.delivery() instanceof Delivery.Lost lost) {
             return new Observation.NotObserved(lost.failure());
         }
-        Answer answer = ((Answered) delivery).answer();
-        String where = Transport.hostAndPort(target);
+        Answer answer = ((Delivery.Answered) call.delivery()).answer();
         if (answer.status() != 200) {
-            return new Observation.NotObserved(Refusals.of(answer, where, clock));
+            return new Observation.NotObserved(refusal(answer, call.where()));
         }
         try {
-            return new Observation.Observed(new ObservedState(tenant, read(answer)));
+            Entity entity = read(answer);
+            return new Observation.Observed(new ObservedState(tenant, entity.config(), entity.rights()));
         } catch (UnreadableAnswerException e) {
-            return new Observation.NotObserved(unreadable(e, where));
+            return new Observation.NotObserved(unreadable(e, call.where()));
         }
     }
 
     /** @throws IllegalArgumentException where a value is a reference or masked, which is a bug of the caller */
     @Override
     public SaveResult save(TenantId tenant, SmsConfig config) {
-        byte[] body = SmsConfigJson.write(config);
-        URI target = endpoint.operation(tenant, "SaveSmsConfig");
-        SignIn signIn = authentication.signIn(tenant);
-        if (signIn instanceof SignIn.NotSignedIn refused) {
-            return new SaveResult.NotSaved(refused.failure());
-        }
-        Map<String, String> headers = headers((SignIn.SignedIn) signIn);
-        headers.put("Content-Type", "application/json; charset=utf-8");
-        Delivery delivery = transport.post(target, headers, body);
-        if (delivery instanceof NotSent notSent) {
+        byte[] body = form.body(config);
+        Map<String, String> headers = headers();
+        headers.put("Content-Type", form.contentType());
+        TenantCalls.Call call = calls.post(tenant, AGENT + "SaveSmsConfig", headers, body);
+        if (call.delivery() instanceof Delivery.NotSent notSent) {
             return new SaveResult.NotSaved(notSent.failure());
         }
-        if (delivery instanceof Lost lost) {
+        if (call.delivery() instanceof Delivery.Lost lost) {
             return new SaveResult.Unclear(lost.failure());
         }
-        return saved(((Answered) delivery).answer(), Transport.hostAndPort(target));
+        return saved(((Delivery.Answered) call.delivery()).answer(), call.where());
     }
 
     private SaveResult saved(Answer answer, String where) {
         int status = answer.status();
         if (status != 200) {
-            Failure failure = Refusals.of(answer, where, clock);
+            Failure failure = refusal(answer, where);
             // 408 comes from a server, or a proxy, that may have passed on what it had
             boolean surelyNot = status >= 400 && status < 500 && status != 408;
             return surelyNot ? new SaveResult.NotSaved(failure) : new SaveResult.Unclear(failure);
@@ -111,25 +92,29 @@ public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
         }
     }
 
-    private static Map<String, String> headers(SignIn.SignedIn signedIn) {
+    private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", "application/json");
-        headers.putAll(signedIn.headers());
+        headers.put("Accept", form.accept());
+        headers.putAll(languages.headers());
         return headers;
     }
 
-    private static SmsConfig read(Answer answer) throws UnreadableAnswerException {
+    private Entity read(Answer answer) throws UnreadableAnswerException {
         String type = answer.header("Content-Type");
-        if (type == null
-                || !JSON.matcher(type.toLowerCase(Locale.ROOT).replaceAll("[ \t]", ""))
-                        .matches()) {
-            throw new UnreadableAnswerException(Kind.UNEXPECTED, "something else than JSON, perhaps a login page");
+        if (type == null || !form.reads(type.toLowerCase(Locale.ROOT).replaceAll("[ \t]", ""))) {
+            throw new UnreadableAnswerException(
+                    Kind.UNEXPECTED, "something else than " + form.name() + ", perhaps a login page");
         }
         String encoding = answer.header("Content-Encoding");
         if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
             throw new UnreadableAnswerException(Kind.UNEXPECTED, "a compressed body that was not asked for");
         }
-        return SmsConfigJson.read(answer.body());
+        return form.entity(answer.body());
+    }
+
+    private Failure refusal(Answer answer, String where) {
+        Failure failure = Refusals.of(answer, where, clock);
+        return new Failure(failure.kind(), failure.message() + ErrorType.of(answer), failure.retryAfter());
     }
 
     private static Failure unreadable(UnreadableAnswerException e, String where) {

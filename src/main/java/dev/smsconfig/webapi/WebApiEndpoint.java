@@ -12,10 +12,9 @@ import java.util.Locale;
  *     {@code https://crm.example.com/{tenant}/api}; a slash at its end makes no difference
  * @param insecure whether plain HTTP is allowed
  */
-public record WebApiEndpoint(String apiTemplate, boolean insecure) {
+public record WebApiEndpoint(String apiTemplate, boolean insecure) implements TenantDirectory {
 
     private static final String TENANT = "{tenant}";
-    private static final String AGENT = "/v1/Agents/CustomerService/";
 
     /** @throws IllegalArgumentException with a message that says what to write instead and does not repeat the text */
     public WebApiEndpoint {
@@ -23,9 +22,15 @@ public record WebApiEndpoint(String apiTemplate, boolean insecure) {
         check(apiTemplate, insecure);
     }
 
-    /** The address of an operation of the CustomerService agent. */
-    URI operation(TenantId tenant, String name) {
-        return URI.create(apiTemplate.replace(TENANT, tenant.value()) + AGENT + name);
+    @Override
+    public Located locate(TenantId tenant) {
+        return new Located(URI.create(apiTemplate.replace(TENANT, tenant.value())), null);
+    }
+
+    /** There is nobody to ask. */
+    @Override
+    public boolean relocate(TenantId tenant, Located outdated) {
+        return false;
     }
 
     private static void check(String template, boolean insecure) {

@@ -120,7 +120,7 @@ class FleetJobTest {
         return new FleetJob(
                 store,
                 new FleetConnection(
-                        new RemoteTenants(server, (tenant, config) -> writer.save(tenant, config), retries),
+                        new RemoteTenants(server, (tenant, config) -> writer.save(tenant, config), server, retries),
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },

@@ -51,7 +51,7 @@ class TenantReconcilerTest {
     private TenantReconciler reconciler() {
         SpringRetries retries = new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1));
         return new TenantReconciler(
-                new RemoteTenants(server, server, retries),
+                new RemoteTenants(server, server, server, retries),
                 new Planner(new Fingerprinter("k1", new byte[32])),
                 reference -> {
                     throw new SecretUnavailableException(reference.text() + " is not set");

@@ -1,6 +1,7 @@
 package dev.smsconfig.server;
 
 import dev.smsconfig.state.ObservedState;
+import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.Sensitivity;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A server in memory that shows what the HTTP client would show of a real one, and fails as it is told. The shared
  * contract ({@link SmsConfigServerContract}) keeps the two alike. Safe for use by several threads.
  */
-public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfigWriter {
+public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfigWriter, CapabilityProbe {
 
     private record Programmed(SaveResult result, boolean applied) {}
 
@@ -30,11 +31,29 @@ public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfig
     private final Map<TenantId, Queue<Programmed>> saveFaults = new HashMap<>();
     private final Map<TenantId, Integer> observes = new HashMap<>();
     private final Map<TenantId, Integer> saves = new HashMap<>();
+    private final Map<TenantId, Rights> rights = new HashMap<>();
+    private final Map<TenantId, Queue<Capability>> capabilities = new HashMap<>();
+    private final Map<TenantId, Integer> probes = new HashMap<>();
     private UnaryOperator<SmsConfig> normalisation = UnaryOperator.identity();
 
     /** Makes the tenant known, with this configuration; may hold {@link Value.Masked}. */
     public synchronized void put(TenantId tenant, SmsConfig config) {
         stored.put(tenant, config);
+    }
+
+    /** What the server says from now on that the caller may do with the tenant's configuration. */
+    public synchronized void grant(TenantId tenant, Rights told) {
+        rights.put(tenant, told);
+    }
+
+    /** What the tenant's next probe that is not yet programmed finds out; the last one programmed stays. */
+    public synchronized void answerProbe(TenantId tenant, Capability capability) {
+        capabilities.computeIfAbsent(tenant, t -> new ArrayDeque<>()).add(capability);
+    }
+
+    /** How often the tenant was probed. */
+    public synchronized int probes(TenantId tenant) {
+        return probes.getOrDefault(tenant, 0);
     }
 
     /** What the tenant has, as it was put or saved; null where there is no such tenant. */
@@ -81,7 +100,18 @@ public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfig
         SmsConfig config = stored.get(tenant);
         return config == null
                 ? new Observation.NotObserved(unknown())
-                : new Observation.Observed(new ObservedState(tenant, shown(config)));
+                : new Observation.Observed(
+                        new ObservedState(tenant, shown(config), rights.getOrDefault(tenant, Rights.UNTOLD)));
+    }
+
+    @Override
+    public synchronized Capability probe(TenantId tenant) {
+        probes.merge(tenant, 1, Integer::sum);
+        Queue<Capability> programmed = capabilities.get(tenant);
+        if (programmed == null) {
+            return Capability.told(Capability.Save.YES, "10.5.4.1012");
+        }
+        return programmed.size() > 1 ? programmed.remove() : programmed.element();
     }
 
     @Override

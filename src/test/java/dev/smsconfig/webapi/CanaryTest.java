@@ -53,6 +53,8 @@ class CanaryTest {
                 "HTTP/1.1 200 OK\r\nCANARY\r\n\r\n{}",
                 "HTTP/1.1 302 CANARY\r\nECHO\r\nCANARY",
                 "HTTP/1.1 400 CANARY\r\nJSONECHO\r\n{\"Error\":true,\"Message\":\"CANARY\"}",
+                "HTTP/1.1 400 CANARY\r\nJSONECHO\r\n{\"ErrorType\":\"CANARY\",\"ErrorMessage\":\"CANARY\"}",
+                "HTTP/1.1 200 OK\r\nJSONECHO\r\n{\"ErrorType\":\"CANARY\",\"ErrorMessage\":\"CANARY\"}",
                 "HTTP/1.1 401 CANARY\r\nECHO\r\nCANARY",
                 "HTTP/1.1 429 CANARY\r\nECHO\r\nCANARY",
                 "HTTP/1.1 500 CANARY\r\nECHO\r\nCANARY",
@@ -68,7 +70,11 @@ class CanaryTest {
             BasicAuthentication authentication =
                     new BasicAuthentication(Credential.of(new Secret("user")), Credential.of(new Secret(CANARY)));
             WebApiEndpoint endpoint = new WebApiEndpoint(server.template(), true);
-            WebApiClient client = new WebApiClient(endpoint, authentication, transport, Clock.systemUTC());
+            WebApiClient client = new WebApiClient(
+                    new TenantCalls(endpoint, authentication, transport),
+                    WireForm.JSON,
+                    Languages.AS_STORED,
+                    Clock.systemUTC());
             Observation observation = client.observe(TENANT);
             SaveResult saved = client.save(TENANT, config());
             assertThat(observation).isInstanceOf(Observation.NotObserved.class);
@@ -90,7 +96,7 @@ class CanaryTest {
                 .contains("with a colon cannot be sent")
                 .doesNotContain(CANARY);
         SmsConfig noText = new SmsConfig(Map.of(), Map.of("x_password", new Secret(CANARY + "\ud800")));
-        assertThat(catchThrowable(() -> SmsConfigJson.write(noText)))
+        assertThat(catchThrowable(() -> WireForm.JSON.body(noText)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(CANARY)
                 .hasNoCause();

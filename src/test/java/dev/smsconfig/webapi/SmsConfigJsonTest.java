@@ -21,7 +21,7 @@ class SmsConfigJsonTest {
     private static final String REST = "\"NetServerSmsProvider\":null,\"NsPluginSender\":null,\"NsPluginConfig\":null";
 
     private static SmsConfig read(String json) throws UnreadableAnswerException {
-        return SmsConfigJson.read(json.getBytes(StandardCharsets.UTF_8));
+        return WireForm.JSON.entity(json.getBytes(StandardCharsets.UTF_8)).config();
     }
 
     private static Map<String, Value> settings(String object) throws UnreadableAnswerException {
@@ -163,7 +163,7 @@ class SmsConfigJsonTest {
     }
 
     private static void assertRefused(byte[] body, Kind kind) {
-        assertThatThrownBy(() -> SmsConfigJson.read(body))
+        assertThatThrownBy(() -> WireForm.JSON.entity(body))
                 .isInstanceOfSatisfying(
                         UnreadableAnswerException.class,
                         e -> assertThat(e.kind()).isEqualTo(kind));
@@ -175,12 +175,12 @@ class SmsConfigJsonTest {
         one.put("b", new Secret("\u0001\"æ😀"));
         one.put("a", Value.text(""));
         Map<String, Value> other = new HashMap<>(one);
-        byte[] bytes = SmsConfigJson.write(new SmsConfig(Map.of(), one));
-        assertThat(SmsConfigJson.write(new SmsConfig(Map.of(), other))).isEqualTo(bytes);
+        byte[] bytes = WireForm.JSON.body(new SmsConfig(Map.of(), one));
+        assertThat(WireForm.JSON.body(new SmsConfig(Map.of(), other))).isEqualTo(bytes);
         assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .isEqualTo("{\"DefaultSmsCountry\":null,\"NetServerSmsProvider\":null,\"NsPluginSender\":null,"
                         + "\"NsPluginConfig\":{\"a\":\"\",\"b\":\"\\u0001\\\"æ😀\"}}");
-        assertThat(new String(SmsConfigJson.write(new SmsConfig(Map.of(), null)), StandardCharsets.UTF_8))
+        assertThat(new String(WireForm.JSON.body(new SmsConfig(Map.of(), null)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"DefaultSmsCountry\":null," + REST + "}");
     }
 }

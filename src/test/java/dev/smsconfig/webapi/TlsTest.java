@@ -2,8 +2,6 @@ package dev.smsconfig.webapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.auth.BasicAuthentication;
-import dev.smsconfig.auth.Credential;
 import dev.smsconfig.http.Delivery;
 import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.http.Timeouts;
@@ -11,7 +9,6 @@ import dev.smsconfig.http.Transport;
 import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.server.SaveResult;
 import dev.smsconfig.server.SmsConfigServerContract;
-import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,11 +116,7 @@ class TlsTest {
                 Transport transport =
                         new Transport(Timeouts.standard(), 1, true, clientSide(), SystemDefaultDnsResolver.INSTANCE)) {
             WebApiEndpoint endpoint = new WebApiEndpoint("https://127.0.0.1:" + server.port() + "/{tenant}/api", true);
-            WebApiClient client = new WebApiClient(
-                    endpoint,
-                    new BasicAuthentication(Credential.of(new Secret("user")), Credential.of(new Secret("pass"))),
-                    transport,
-                    Clock.systemUTC());
+            WebApiClient client = WireCalls.client(endpoint, transport);
             SaveResult result = client.save(TENANT, SmsConfigServerContract.sample());
             return new Seen(result, server.requests().size());
         }

@@ -1,17 +1,13 @@
 package dev.smsconfig.webapi;
 
-import dev.smsconfig.auth.BasicAuthentication;
-import dev.smsconfig.auth.Credential;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
 import dev.smsconfig.server.SmsConfigReader;
 import dev.smsconfig.server.SmsConfigServerContract;
 import dev.smsconfig.server.SmsConfigWriter;
-import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 
 class WebApiClientContractTest extends SmsConfigServerContract {
@@ -22,11 +18,7 @@ class WebApiClientContractTest extends SmsConfigServerContract {
 
     WebApiClientContractTest() throws IOException {
         api = new LocalWebApi();
-        client = new WebApiClient(
-                new WebApiEndpoint(api.template(), true),
-                new BasicAuthentication(Credential.of(new Secret("user")), Credential.of(new Secret("pass"))),
-                transport,
-                Clock.systemUTC());
+        client = WireCalls.client(api.template(), transport);
     }
 
     @AfterEach

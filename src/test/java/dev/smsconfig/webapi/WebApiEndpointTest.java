@@ -12,10 +12,12 @@ class WebApiEndpointTest {
 
     @Test
     void putsTheTenantIn() {
-        String expected = "https://crm.example.com/Cust_1/api/v1/Agents/CustomerService/GetSmsConfig";
+        String expected = "https://crm.example.com/Cust_1/api";
         for (String template :
                 new String[] {"https://crm.example.com/{tenant}/api", "https://crm.example.com/{tenant}/api/"}) {
-            assertThat(new WebApiEndpoint(template, false).operation(new TenantId("Cust_1"), "GetSmsConfig"))
+            assertThat(new WebApiEndpoint(template, false)
+                            .locate(new TenantId("Cust_1"))
+                            .api())
                     .hasToString(expected);
         }
     }

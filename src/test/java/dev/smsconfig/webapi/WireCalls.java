@@ -30,11 +30,18 @@ final class WireCalls {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
     static WebApiClient client(String template, Transport transport) {
-        return new WebApiClient(
-                new WebApiEndpoint(template, true),
+        return client(new WebApiEndpoint(template, true), transport);
+    }
+
+    static WebApiClient client(TenantDirectory directory, Transport transport) {
+        return new WebApiClient(calls(directory, transport), WireForm.JSON, Languages.AS_STORED, CLOCK);
+    }
+
+    static TenantCalls calls(TenantDirectory directory, Transport transport) {
+        return new TenantCalls(
+                directory,
                 new BasicAuthentication(Credential.of(new Secret("user")), Credential.of(new Secret("pass"))),
-                transport,
-                CLOCK);
+                transport);
     }
 
     static Observation observe(ScriptedServer server, Timeouts timeouts) {
