@@ -172,7 +172,7 @@ class ArchitectureTest {
                                 && call.getName().equals("expose")))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
-        assertThat(callers).containsExactlyInAnyOrder("Fingerprinter", "SmsConfigJson", "BasicAuthentication");
+        assertThat(callers).containsExactlyInAnyOrder("Fingerprinter", "SmsConfigJson", "Credential");
     }
 
     @Test

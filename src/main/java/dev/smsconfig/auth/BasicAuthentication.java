@@ -1,7 +1,6 @@
 package dev.smsconfig.auth;
 
 import dev.smsconfig.server.Failure;
-import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,20 +20,18 @@ public final class BasicAuthentication implements Authentication {
     @Override
     public SignIn signIn(TenantId tenant) {
         try {
-            String user = username.of(tenant).expose();
+            String user = username.clear(tenant);
             if (user.indexOf(':') >= 0) {
-                return refused("a user name with a colon cannot be sent; check auth in fleet.yaml");
+                throw new NotSignedInException(Failure.of(
+                        Failure.Kind.NOT_SIGNED_IN,
+                        "a user name with a colon cannot be sent; check auth in fleet.yaml"));
             }
-            byte[] pair = (user + ":" + password.of(tenant).expose()).getBytes(StandardCharsets.UTF_8);
+            byte[] pair = (user + ":" + password.clear(tenant)).getBytes(StandardCharsets.UTF_8);
             return new SignIn.SignedIn(
                     Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)));
-        } catch (SecretUnavailableException e) {
-            return refused("the credential: " + e.message());
+        } catch (NotSignedInException e) {
+            return e.signIn();
         }
-    }
-
-    private static SignIn refused(String message) {
-        return new SignIn.NotSignedIn(Failure.of(Failure.Kind.NOT_SIGNED_IN, message));
     }
 
     @Override

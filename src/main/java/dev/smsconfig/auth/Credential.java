@@ -1,5 +1,6 @@
 package dev.smsconfig.auth;
 
+import dev.smsconfig.server.Failure;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretSource;
@@ -53,6 +54,24 @@ public final class Credential {
      */
     public Secret of(TenantId tenant) throws SecretUnavailableException {
         return value instanceof SecretReference reference ? secrets.resolve(reference.of(tenant)) : (Secret) value;
+    }
+
+    /**
+     * As {@link #of(TenantId)}, in the clear: to be put on the wire at once and not kept.
+     *
+     * @throws NotSignedInException where the tenant's reference does not resolve
+     */
+    String clear(TenantId tenant) throws NotSignedInException {
+        try {
+            return clear(of(tenant));
+        } catch (SecretUnavailableException e) {
+            throw new NotSignedInException(Failure.Kind.NOT_SIGNED_IN, "the credential: " + e.message());
+        }
+    }
+
+    /** The only way to a clear text in this package. */
+    static String clear(Secret secret) {
+        return secret.expose();
     }
 
     public boolean isPerTenant() {
