@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("state", "plan", "server")),
             Map.entry("rollout", Set.of("state", "reconcile")),
             Map.entry("audit", Set.of("state", "plan", "reconcile")),
-            Map.entry("report", Set.of("state", "plan", "source", "reconcile", "rollout", "audit")),
+            Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
             Map.entry("job", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "report")),
             Map.entry(
                     "cli",

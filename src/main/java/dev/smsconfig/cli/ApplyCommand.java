@@ -3,11 +3,9 @@ package dev.smsconfig.cli;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.StopSignal;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes the fleet what git says. */
@@ -33,9 +31,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     ConsentOptions consent = new ConsentOptions();
 
-    @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
-    @Nullable
-    String environment;
+    @Mixin
+    EnvironmentOptions environment = new EnvironmentOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,7 +47,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
-            session.configure(fleet.configsOrDefault(), environment, fleet);
+            session.configure(fleet.folder.configsOrDefault(), environment.name, fleet);
             return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
                     .number();
         }

@@ -10,10 +10,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run on the console: a bar on a terminal, else a line a phase; the plan; the question before the first save. */
@@ -24,7 +20,7 @@ final class ConsoleWatcher implements RunWatcher {
     private final JobStore store;
     private final boolean assumeYes;
     private final AtomicInteger incomplete = new AtomicInteger();
-    private volatile @Nullable ProgressBar bar;
+    private volatile @Nullable Progress progress;
 
     /** @param assumeYes whether consent was given with the command */
     ConsoleWatcher(Terminal terminal, OutputOptions output, JobStore store, boolean assumeYes) {
@@ -37,40 +33,26 @@ final class ConsoleWatcher implements RunWatcher {
     @Override
     public void began(String name, int tenants) {
         incomplete.set(0);
-        if (output.quiet) {
-            return;
-        }
         String title = name.equals("observe") ? "Observing" : "Saving wave " + name;
-        if (terminal.errIsTerminal()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(title)
-                    .setInitialMax(tenants)
-                    .setUnit(" tenants", 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
-                    .build();
-        } else {
-            terminal.err().println(title + ": " + tenants + " tenants");
-        }
+        progress = Progress.begin(terminal, output, title, tenants);
     }
 
     @Override
     public void done(Outcome outcome) {
         int failures = outcome.kind().isIncomplete() ? incomplete.incrementAndGet() : incomplete.get();
-        ProgressBar current = bar;
+        Progress current = progress;
         if (current != null) {
             current.step();
             if (failures > 0) {
-                current.setExtraMessage(failures + " failed");
+                current.failed(failures);
             }
         }
     }
 
     @Override
     public void ended() {
-        ProgressBar current = bar;
-        bar = null;
+        Progress current = progress;
+        progress = null;
         if (current != null) {
             current.close();
         }

@@ -5,7 +5,6 @@ import dev.smsconfig.auth.BasicAuthentication;
 import dev.smsconfig.auth.Credential;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
-import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.reconcile.RemoteTenants;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.sample.Credentials;
@@ -14,21 +13,24 @@ import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
 import dev.smsconfig.server.CredentialBreaker;
 import dev.smsconfig.server.RetrySettings;
+import dev.smsconfig.server.SmsConfigReader;
+import dev.smsconfig.server.SmsConfigWriter;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.SecretResolver;
-import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
-import dev.smsconfig.state.SecretUnavailableException;
+import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.TenantId;
-import dev.smsconfig.state.Value;
 import dev.smsconfig.webapi.Languages;
 import dev.smsconfig.webapi.ServerProbe;
+import dev.smsconfig.webapi.StateDirectory;
+import dev.smsconfig.webapi.StateEndpoint;
 import dev.smsconfig.webapi.TenantCalls;
+import dev.smsconfig.webapi.TenantDirectory;
+import dev.smsconfig.webapi.TenantPing;
 import dev.smsconfig.webapi.WebApiClient;
 import dev.smsconfig.webapi.WebApiEndpoint;
 import dev.smsconfig.webapi.WireForm;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -37,92 +39,109 @@ import org.jspecify.annotations.Nullable;
 /** A connection to the tenants of one environment; the embedded server, where that is the environment, runs with it. */
 final class EnvironmentConnection implements AutoCloseable {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     /**
      * Where the connection is made from.
      *
      * @param tenants the ids that the embedded server serves
      */
-    record Site(Setting setting, WorkFolder work, Path configs, List<TenantId> tenants, int parallelism) {}
+    record Site(Setting setting, SecretResolver secrets, List<TenantId> tenants, int parallelism) {}
 
-    private final FleetConnection fleetConnection;
+    /** How an environment is reached. */
+    private record Access(
+            TenantDirectory directory, Authentication authentication, WireForm form, Languages languages) {}
+
+    private final Site site;
     private final Transport transport;
     private final @Nullable SampleServer server;
+    private final Access access;
+    private final TenantCalls calls;
 
-    private EnvironmentConnection(FleetConnection fleetConnection, Transport transport, @Nullable SampleServer server) {
-        this.fleetConnection = fleetConnection;
+    private EnvironmentConnection(Site site, Transport transport, @Nullable SampleServer server, Access access) {
+        this.site = site;
         this.transport = transport;
         this.server = server;
+        this.access = access;
+        this.calls = new TenantCalls(access.directory, access.authentication, transport);
     }
 
     /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
     static EnvironmentConnection to(Environment environment, Site site) {
-        SecretResolver secrets =
-                new SecretResolver(site.configs, site.setting.terminal().environment()::get);
-        Fingerprinter fingerprinter = site.work.fingerprinter();
-        if (site.work.hasNewKey()) {
-            site.setting.note("Made the key " + site.work.keyFile() + ". Keep it: without it, secrets can't be compared"
-                    + " with what earlier runs recorded.");
+        if (environment instanceof Environment.WebApi webApi) {
+            if (webApi.insecure()) {
+                site.setting.note("Environment " + webApi.name() + " is insecure: http, loopback and private addresses"
+                        + " are admitted.");
+            }
+            Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
+            return new EnvironmentConnection(site, transport, null, access(webApi, site, transport));
         }
-        SampleServer server = environment instanceof Environment.Embedded ? embedded(site) : null;
-        Access access =
-                server != null ? access(server) : access((Environment.WebApi) environment, site.setting, secrets);
-        Transport transport = new Transport(Timeouts.standard(), site.parallelism, access.endpoint.insecure());
-        TenantCalls calls = new TenantCalls(access.endpoint, access.authentication, transport);
-        WebApiClient webApi = new WebApiClient(calls, WireForm.JSON, Languages.AS_STORED, Clock.systemUTC());
-        CredentialBreaker client = new CredentialBreaker(webApi, webApi);
-        SpringRetries retries = new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random());
+        SampleServer server = embedded(site);
         return new EnvironmentConnection(
-                new FleetConnection(
-                        new RemoteTenants(client, client, new ServerProbe(calls, Clock.systemUTC()), retries),
-                        secrets,
-                        fingerprinter),
-                transport,
-                server);
+                site, new Transport(Timeouts.standard(), site.parallelism, true), server, access(server));
     }
-
-    /** Where an environment's tenants are, and who asks. */
-    private record Access(WebApiEndpoint endpoint, Authentication authentication) {}
 
     private static Access access(SampleServer server) {
         return new Access(
                 new WebApiEndpoint(server.url() + "/{tenant}/api", true),
                 new BasicAuthentication(
                         Credential.of(new Secret(Credentials.SAMPLE.username())),
-                        Credential.of(new Secret(Credentials.SAMPLE.password()))));
+                        Credential.of(new Secret(Credentials.SAMPLE.password()))),
+                WireForm.JSON,
+                Languages.AS_STORED);
     }
 
-    private static Access access(Environment.WebApi environment, Setting setting, SecretResolver secrets) {
-        if (environment.insecure()) {
-            setting.note("Environment " + environment.name() + " is insecure: http, loopback and private addresses are"
-                    + " admitted.");
-        }
+    private static Access access(Environment.WebApi environment, Site site, Transport transport) {
+        String template = environment.place().template();
         return new Access(
-                new WebApiEndpoint(environment.apiTemplate(), environment.insecure()),
-                new BasicAuthentication(
-                        resolved(environment.auth().username(), secrets, environment.name()),
-                        resolved(environment.auth().password(), secrets, environment.name())));
-    }
-
-    private static Credential resolved(Value value, SecretResolver secrets, String environment) {
-        try {
-            return Credential.of(value, secrets);
-        } catch (SecretUnavailableException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "the credential of environment " + environment + ": " + e.message());
-        }
+                environment.place() instanceof Environment.Place.State
+                        ? new StateDirectory(new StateEndpoint(template, environment.insecure()), transport, CLOCK)
+                        : new WebApiEndpoint(template, environment.insecure()),
+                new ConfiguredAuthentication(environment.name(), site.secrets, transport, CLOCK).of(environment.auth()),
+                environment.wire().format() == Environment.Format.XML ? WireForm.XML : WireForm.JSON,
+                new Languages(environment.wire().languages()));
     }
 
     private static SampleServer embedded(Site site) {
         try {
             return SampleServer.start(new SampleServerOptions(
-                    0, site.tenants, site.work.resolve("sample").resolve("state.jsonl"), Credentials.SAMPLE));
+                    0, site.tenants, site.setting.work().resolve("sample").resolve("state.jsonl"), Credentials.SAMPLE));
         } catch (SampleServerStartException e) {
             throw new CommandFailure(ExitCode.ERROR, String.valueOf(e.getMessage()));
         }
     }
 
-    FleetConnection fleetConnection() {
-        return fleetConnection;
+    RemoteTenants remote() {
+        WebApiClient webApi = client();
+        SmsConfigReader reader = webApi;
+        SmsConfigWriter writer = webApi;
+        if (access.authentication.isShared()) {
+            CredentialBreaker breaker = new CredentialBreaker(webApi, webApi);
+            reader = breaker;
+            writer = breaker;
+        }
+        return new RemoteTenants(
+                reader,
+                writer,
+                new ServerProbe(calls, CLOCK),
+                new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random()));
+    }
+
+    TenantPing ping() {
+        WebApiClient webApi = client();
+        return new TenantPing(
+                access.directory,
+                new ServerProbe(calls, CLOCK),
+                access.authentication.isShared() ? new CredentialBreaker(webApi, webApi) : webApi,
+                CLOCK);
+    }
+
+    private WebApiClient client() {
+        return new WebApiClient(calls, access.form, access.languages, CLOCK);
+    }
+
+    SecretSource secrets() {
+        return site.secrets;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +28,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Option(names = "--env", paramLabel = "NAME", description = "an environment of fleet.yaml (default: its default)")
-    @Nullable
-    String environment;
+    @Mixin
+    EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
     boolean detailed;
@@ -44,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
-            session.configure(fleet.configsOrDefault(), environment, fleet);
+            session.configure(fleet.folder.configsOrDefault(), environment.name, fleet);
             ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
             return detailed ? code.detailed() : code.number();
         }

@@ -53,7 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
         try (FleetSession session =
                 FleetSession.open(new Setting(terminal, stop, work.work, output), "resume " + runId)) {
             Run run = session.resumable(runId);
-            @Nullable Path given = fleet.configs;
+            @Nullable Path given = fleet.folder.configs;
             session.configure(given == null ? Path.of(run.configs()) : given, run.environment(), fleet);
             return session.report(session.resume(run, consent.yes), fleet.report)
                     .number();

@@ -31,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = configs == null ? FleetOptions.DEFAULT_CONFIGS : configs;
+        Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
         Configuration configuration = ConfigFolder.read(folder);
         configuration
                 .problems()

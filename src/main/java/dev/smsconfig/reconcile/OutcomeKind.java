@@ -35,6 +35,11 @@ public enum OutcomeKind {
         return this == FAILED || this == DIVERGED || this == REJECTED || this == UNKNOWN;
     }
 
+    /** Whether people are told of each such tenant, with the reason. */
+    public boolean needsReason() {
+        return isIncomplete() || this == SKIPPED;
+    }
+
     /** Whether a run that holds such a tenant is only partly done. */
     public boolean isIncomplete() {
         return spendsBudget() || this == STALE || this == UNSUPPORTED || this == NOT_ATTEMPTED;

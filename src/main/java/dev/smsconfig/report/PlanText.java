@@ -47,8 +47,7 @@ public final class PlanText {
         if (quiet) {
             return "No changes. All " + summary.tenants() + " tenants are as git says.";
         }
-        return "Plan: " + summary.of(OutcomeKind.PLANNED) + " to change, " + summary.of(OutcomeKind.IN_SYNC)
-                + " in sync, " + summary.of(OutcomeKind.FAILED) + " failed.";
+        return summary.sentence(false);
     }
 
     private static void sort(LedgerEntry entry, List<Outcome> planned, List<Outcome> failed) {
@@ -58,7 +57,7 @@ public final class PlanText {
         }
         if (outcome.kind() == OutcomeKind.PLANNED) {
             planned.add(outcome);
-        } else if (outcome.kind().isIncomplete()) {
+        } else if (outcome.kind().needsReason()) {
             failed.add(outcome);
         }
     }

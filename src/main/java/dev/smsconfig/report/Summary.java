@@ -33,9 +33,14 @@ public record Summary(Map<OutcomeKind, Integer> counts) {
 
     /** The closing sentence: always the three counts people look for, and each other one that is not zero. */
     public String sentence(Run run) {
-        OutcomeKind changed = run.maySave() ? OutcomeKind.CONVERGED : OutcomeKind.PLANNED;
+        return sentence(run.maySave());
+    }
+
+    /** @param applied whether it closes an apply, or a plan that comes before one */
+    String sentence(boolean applied) {
+        OutcomeKind changed = applied ? OutcomeKind.CONVERGED : OutcomeKind.PLANNED;
         List<String> parts = new ArrayList<>();
-        parts.add(of(changed) + (run.maySave() ? " converged" : " to change"));
+        parts.add(of(changed) + (applied ? " converged" : " to change"));
         parts.add(of(OutcomeKind.IN_SYNC) + " in sync");
         parts.add(of(OutcomeKind.FAILED) + " failed");
         for (OutcomeKind kind : OutcomeKind.values()) {
@@ -44,7 +49,7 @@ public record Summary(Map<OutcomeKind, Integer> counts) {
                 parts.add(of(kind) + " " + words(kind));
             }
         }
-        return (run.maySave() ? "Apply: " : "Plan: ") + String.join(", ", parts) + ".";
+        return (applied ? "Apply: " : "Plan: ") + String.join(", ", parts) + ".";
     }
 
     private static String words(OutcomeKind kind) {

@@ -26,7 +26,7 @@ public final class SummaryText {
                 // the message says it once for all of them
                 return;
             }
-            if (outcome != null && outcome.kind().isIncomplete()) {
+            if (outcome != null && outcome.kind().needsReason()) {
                 incomplete.add(outcome);
             } else if (outcome != null && !outcome.unverifiable().isEmpty()) {
                 unverifiable.add(outcome);

@@ -1,13 +1,13 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
-import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a fleet's tenants live. */
 public sealed interface Environment {
 
-    /** The text that stands for the tenant's id in an api template. */
+    /** The text that stands for the tenant's id in an address. */
     String TENANT = "{tenant}";
 
     String name();
@@ -18,22 +18,80 @@ public sealed interface Environment {
     /**
      * Tenants reached over their WebAPI.
      *
-     * @param apiTemplate an absolute http or https URL with {@code {tenant}} in it once
      * @param insecure whether http, loopback and private addresses are admitted
      */
-    record WebApi(String name, String apiTemplate, boolean insecure, BasicAuth auth) implements Environment {
+    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire) implements Environment {}
 
-        /** The root of one tenant's API. */
-        public URI api(TenantId tenant) {
-            return URI.create(apiTemplate.replace(TENANT, tenant.value()));
-        }
+    /** How a tenant is found. */
+    sealed interface Place {
+
+        /** An absolute http or https URL with {@code {tenant}} in it once. */
+        String template();
+
+        /** The root of a tenant's API, for servers that stay where they are. */
+        record Api(String template) implements Place {}
+
+        /** Where to ask for a tenant's state and the root of its API, as SuperOffice Online wants it. */
+        record State(String template) implements Place {}
     }
 
     /**
-     * Basic authentication.
-     *
-     * @param username a text or a reference
-     * @param password a secret or a reference
+     * How requests are signed in. Values are texts, secrets or references; a reference may hold {@code {tenant}}.
      */
-    record BasicAuth(Value username, Value password) {}
+    sealed interface Auth {
+
+        /** User name and password (RFC 7617). */
+        record Basic(Value username, Value password) implements Auth {}
+
+        /**
+         * A ticket that somebody else got.
+         *
+         * @param clientSecret of the application, which SuperOffice Online wants too, or null
+         */
+        record SoTicket(Value ticket, @Nullable Value clientSecret) implements Auth {}
+
+        /**
+         * An access token that somebody else got.
+         *
+         * @param clientSecret of the application, which SuperOffice Online wants too, or null
+         */
+        record Bearer(Value token, @Nullable Value clientSecret) implements Auth {}
+
+        /**
+         * Access tokens got with a refresh token.
+         *
+         * @param login the origin of the login server, for example {@code https://online.superoffice.com}
+         */
+        record RefreshToken(String login, Value clientId, Value clientSecret, Value refreshToken) implements Auth {}
+
+        /**
+         * Tickets of SuperOffice's system user.
+         *
+         * @param login the origin of the login server, for example {@code https://online.superoffice.com}
+         * @param systemUserToken the tenant's, from the consent
+         * @param privateKey of the application: PEM, or the RSA XML that SuperOffice hands out
+         */
+        record SystemUser(String login, Value systemUserToken, Value clientSecret, Value privateKey) implements Auth {}
+    }
+
+    /**
+     * What goes over the wire.
+     *
+     * @param languages the headers about languages, by name; empty for none
+     */
+    record Wire(Format format, Map<String, String> languages) {
+
+        /** JSON, and texts as they are stored. */
+        public static final Wire STANDARD = new Wire(Format.JSON, Map.of());
+
+        public Wire {
+            languages = Map.copyOf(languages);
+        }
+    }
+
+    /** How a SmsConfig is written in requests and answers. */
+    enum Format {
+        JSON,
+        XML
+    }
 }

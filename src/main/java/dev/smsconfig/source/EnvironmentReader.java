@@ -1,11 +1,11 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.source.Environment.BasicAuth;
 import dev.smsconfig.source.Environment.Embedded;
+import dev.smsconfig.source.Environment.Place;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Node.Entry;
-import dev.smsconfig.state.Value;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code environments} of a fleet. */
 final class EnvironmentReader {
 
-    private static final Schema ENVIRONMENT = Schema.of("server", "api", "insecure", "auth")
-            .later("state", "rate", "writes", "requireCommit", "caFile", "proxy", "language", "guards", "rollout");
-    private static final Schema AUTH =
-            Schema.of("scheme", "username", "password").later("clientSecret", "privateKey");
+    private static final Schema ENVIRONMENT = Schema.of(
+                    "server", "api", "state", "insecure", "auth", "format", "language")
+            .later("rate", "writes", "requireCommit", "caFile", "proxy", "guards", "rollout");
+    private static final Schema LANGUAGE = Schema.of("Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone");
+    private static final Pattern LANGUAGE_VALUE = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9 ,;=./*_+-]{0,99}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final Fault BAD_NAME = new Fault(
             Rule.ENVIRONMENT_NAME, "not a name for an environment; write 1 to 40 letters, digits, '_' or '-'");
 
     private final FileProblems problems;
-    private final Values values;
+    private final AuthReader auth;
 
     EnvironmentReader(FileProblems problems, Values values) {
         this.problems = problems;
-        this.values = values;
+        this.auth = new AuthReader(problems, values);
     }
 
     Map<String, Environment> read(Node node) {
@@ -50,24 +51,24 @@ final class EnvironmentReader {
     }
 
     private @Nullable Environment environment(String name, Fields fields) {
-        boolean embedded = fields.has("server");
-        if (embedded == fields.has("api")) {
-            // with 'state' alone the problem about that field says enough
-            if (embedded || !fields.has("state")) {
-                problems.error(
-                        Rule.ENVIRONMENT_CHOICE, fields.at(), "write exactly one of 'server: embedded' and 'api: URL'");
-            }
-            return null;
-        }
-        return embedded ? embedded(name, fields) : webApi(name, fields);
-    }
-
-    private @Nullable Environment embedded(String name, Fields fields) {
-        if (fields.has("insecure") || fields.has("auth")) {
+        long choices =
+                ENVIRONMENT.known().subList(0, 3).stream().filter(fields::has).count();
+        if (choices != 1) {
             problems.error(
                     Rule.ENVIRONMENT_CHOICE,
                     fields.at(),
-                    "'server: embedded' takes neither 'insecure' nor 'auth'; remove them");
+                    "write exactly one of 'server: embedded', 'api: URL' and 'state: URL'");
+            return null;
+        }
+        return fields.has("server") ? embedded(name, fields) : webApi(name, fields);
+    }
+
+    private @Nullable Environment embedded(String name, Fields fields) {
+        if (fields.has("insecure") || fields.has("auth") || fields.has("format") || fields.has("language")) {
+            problems.error(
+                    Rule.ENVIRONMENT_CHOICE,
+                    fields.at(),
+                    "'server: embedded' takes none of 'insecure', 'auth', 'format' and 'language'; remove them");
         }
         Node server = fields.required("server");
         String value = server == null ? null : Scalars.string(server, problems);
@@ -90,50 +91,60 @@ final class EnvironmentReader {
             insecureKnown = value != null;
             insecure = value != null && value;
         }
-        String template = apiTemplate(fields, insecure || !insecureKnown);
-        Fields auth = fields.requiredMapping("auth", AUTH);
-        BasicAuth basic = auth == null ? null : basicAuth(auth);
-        return template == null || basic == null ? null : new WebApi(name, template, insecure, basic);
+        Place place = place(fields, insecure || !insecureKnown);
+        Environment.Auth signIn = auth.read(fields, place, insecure || !insecureKnown);
+        Environment.Format format = format(fields);
+        Map<String, String> languages = languages(fields);
+        return place == null || signIn == null
+                ? null
+                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages));
     }
 
-    private @Nullable String apiTemplate(Fields fields, boolean insecure) {
-        Node node = fields.required("api");
+    private @Nullable Place place(Fields fields, boolean insecure) {
+        boolean byState = fields.has("state");
+        Node node = fields.required(byState ? "state" : "api");
         String template = node == null ? null : Scalars.string(node, problems);
         if (node == null || template == null) {
             return null;
         }
-        Fault fault = ApiTemplate.fault(template, insecure);
+        Fault fault = AddressTemplate.fault(template, insecure);
         if (fault != null) {
             problems.error(fault, node.at());
             return null;
         }
-        return template;
+        return byState ? new Place.State(template) : new Place.Api(template);
     }
 
-    private @Nullable BasicAuth basicAuth(Fields auth) {
-        Node scheme = auth.required("scheme");
-        String name = scheme == null ? null : Scalars.string(scheme, problems);
-        if (scheme != null && name != null && !name.equals("basic")) {
-            problems.error(
-                    Rule.CONFIG_NOT_YET_SUPPORTED, scheme.at(), "this version has no other 'scheme' yet; write basic");
-            return null;
+    private Environment.Format format(Fields fields) {
+        Node node = fields.optional("format");
+        String text = node == null ? "json" : Scalars.string(node, problems);
+        for (Environment.Format format : Environment.Format.values()) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return format;
+            }
         }
-        Node username = auth.required("username");
-        Value user = username == null ? null : values.open(username);
-        Node password = auth.required("password");
-        Value secret = password == null ? null : values.sensitive(password);
-        if (username != null && user instanceof Value.Text text && !isUserName(text.text())) {
-            problems.error(
-                    Rule.CONFIG_VALUE,
-                    username.at(),
-                    "not a user name for basic authentication; no ':', and not empty");
-            return null;
+        if (node != null && text != null) {
+            problems.error(Rule.CONFIG_VALUE, node.at(), "write json or xml");
         }
-        return user == null || secret == null ? null : new BasicAuth(user, secret);
+        return Environment.Format.JSON;
     }
 
-    /** RFC 7617: the colon ends the user's name. */
-    private static boolean isUserName(String text) {
-        return !text.isEmpty() && !text.contains(":");
+    private Map<String, String> languages(Fields fields) {
+        Map<String, String> languages = new LinkedHashMap<>();
+        Fields headers = fields.optionalMapping("language", LANGUAGE);
+        if (headers == null) {
+            return languages;
+        }
+        for (String name : LANGUAGE.known()) {
+            Node node = headers.optional(name);
+            String text = node == null ? null : Scalars.string(node, problems);
+            if (node != null && text != null && !LANGUAGE_VALUE.matcher(text).matches()) {
+                problems.error(
+                        Rule.CONFIG_VALUE, node.at(), "not a value for this header; write one such as sv, x or UTC");
+            } else if (text != null) {
+                languages.put(name, text);
+            }
+        }
+        return languages;
     }
 }

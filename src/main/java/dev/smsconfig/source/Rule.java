@@ -47,8 +47,10 @@ public enum Rule {
     CONFIG_EMPTY_SPEC("config.empty-spec", "A spec sets at least one property."),
 
     ENVIRONMENT_NAME("environment.name", "Environment names are short and plain, the default one is defined."),
-    ENVIRONMENT_CHOICE("environment.choice", "An environment has either server: embedded or an api."),
-    ENVIRONMENT_API("environment.api", "api is an absolute http(s) URL with {tenant} in it once."),
+    ENVIRONMENT_CHOICE("environment.choice", "An environment has one of server: embedded, api and state."),
+    ENVIRONMENT_API(
+            "environment.api",
+            "api and state are absolute http(s) URLs with {tenant} in them once, login is an origin."),
     ENVIRONMENT_INSECURE("environment.insecure", "http, loopback and private addresses need insecure: true."),
 
     GUARDS_MAX_CHANGED("guards.max-changed", "maxChanged is a percentage or a number of tenants."),

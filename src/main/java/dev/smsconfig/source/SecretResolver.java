@@ -44,14 +44,24 @@ public final class SecretResolver implements SecretSource {
 
     @Override
     public Secret resolve(SecretReference reference) throws SecretUnavailableException {
-        String text = reference.provider().equals("env") ? variable(reference) : file(reference, reference.path());
-        if (text.isEmpty()) {
-            throw unavailable(reference, "it is empty; give it a value");
-        }
+        String text = text(reference);
         if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
             throw unavailable(reference, "it holds a line break or a NUL; a secret is one line");
         }
         return new Secret(text);
+    }
+
+    /** The same secrets, which may have several lines here: keys do. */
+    public SecretSource ofSeveralLines() {
+        return reference -> new Secret(text(reference));
+    }
+
+    private String text(SecretReference reference) throws SecretUnavailableException {
+        String text = reference.provider().equals("env") ? variable(reference) : file(reference, reference.path());
+        if (text.isEmpty()) {
+            throw unavailable(reference, "it is empty; give it a value");
+        }
+        return text;
     }
 
     private String variable(SecretReference reference) throws SecretUnavailableException {

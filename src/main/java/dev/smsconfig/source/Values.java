@@ -48,6 +48,18 @@ final class Values {
         return new Secret(text);
     }
 
+    /** A reference, or null after a problem: what is several lines long has no place in this file. */
+    @Nullable
+    Value reference(Node node) {
+        String text = node instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
+        if (!isReference(text)) {
+            problems.error(
+                    Rule.SECRET_REFERENCE, node.at(), "a key is never written here; write ref+file:///path/to/file");
+            return null;
+        }
+        return reference(text, node.at());
+    }
+
     private static boolean isReference(String text) {
         return text.startsWith(SecretReference.PREFIX);
     }

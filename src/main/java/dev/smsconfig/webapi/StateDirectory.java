@@ -64,8 +64,11 @@ public final class StateDirectory implements TenantDirectory {
         try {
             TenantStatusAnswer status = TenantStatusAnswer.read(answer.body(), tenant);
             if (!status.isRunning()) {
-                return new NotLocated(Failure.of(
-                        Kind.NOT_RUNNING, "the tenant is not running: " + where + " says it is " + status.state()));
+                return new NotLocated(
+                        Failure.of(
+                                Kind.NOT_RUNNING,
+                                "the tenant is not running: " + where + " says it is " + status.state()),
+                        status.state());
             }
             Located located = new Located(endpoint.admitted(status.api()), status.state());
             known.put(tenant, new Known(located, status.validUntil(clock.instant())));

@@ -29,6 +29,15 @@ public interface TenantDirectory {
      */
     record Located(URI api, @Nullable String state) implements Location {}
 
-    /** The tenant does not run, or nobody can tell. */
-    record NotLocated(Failure failure) implements Location {}
+    /**
+     * The tenant does not run, or nobody can tell.
+     *
+     * @param state what the directory says of it, for example {@code Suspended}; null where it says nothing
+     */
+    record NotLocated(Failure failure, @Nullable String state) implements Location {
+
+        NotLocated(Failure failure) {
+            this(failure, null);
+        }
+    }
 }

@@ -2,16 +2,17 @@ package dev.smsconfig.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.source.Environment.BasicAuth;
+import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Embedded;
+import dev.smsconfig.source.Environment.Place;
 import dev.smsconfig.source.Environment.WebApi;
+import dev.smsconfig.source.Environment.Wire;
 import dev.smsconfig.source.Fleet.FailureBudget;
 import dev.smsconfig.source.Fleet.Wave;
 import dev.smsconfig.state.LabelSelector;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
-import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,11 +56,12 @@ class FleetFileTest {
                                 "onsite",
                                 new WebApi(
                                         "onsite",
-                                        "https://crm.example.com/{tenant}/api",
+                                        new Place.Api("https://crm.example.com/{tenant}/api"),
                                         false,
-                                        new BasicAuth(
+                                        new Auth.Basic(
                                                 Value.text("svc-sms"),
-                                                new SecretReference("file", "/run/secrets/onsite")))));
+                                                new SecretReference("file", "/run/secrets/onsite")),
+                                        Wire.STANDARD)));
         assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.DENY);
         assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(40, true));
         assertThat(fleet.rollout().waves())
@@ -103,18 +105,7 @@ class FleetFileTest {
         assertThat(fleet.environment("onsite"))
                 .get()
                 .extracting(e -> ((WebApi) e).auth())
-                .isEqualTo(new BasicAuth(new SecretReference("env", "U"), new Secret("Zq7")));
-    }
-
-    @Test
-    void putsTheTenantIntoTheUrl() {
-        WebApi api = new WebApi(
-                "onsite",
-                "https://crm.example.com/{tenant}/api",
-                false,
-                new BasicAuth(Value.text("a"), new Secret("b")));
-
-        assertThat(api.api(new TenantId("Cust2"))).hasToString("https://crm.example.com/Cust2/api");
+                .isEqualTo(new Auth.Basic(new SecretReference("env", "U"), new Secret("Zq7")));
     }
 
     @ParameterizedTest
@@ -124,8 +115,7 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"state", "rate", "writes", "requireCommit", "caFile", "proxy", "language", "guards", "rollout"})
+    @ValueSource(strings = {"rate", "writes", "requireCommit", "caFile", "proxy", "guards", "rollout"})
     void saysWhatALaterVersionBringsInAnEnvironment(String field) {
         refusesForNow(TestFolder.environment("{ server: embedded, " + field + ": x }"), field, "5:31");
     }
@@ -140,22 +130,6 @@ class FleetFileTest {
     @ValueSource(strings = {"minTenants", "freeze"})
     void saysWhatALaterVersionBringsInTheGuards(String field) {
         refusesForNow(TestFolder.fleet("guards: { " + field + ": x }"), field, "7:11");
-    }
-
-    @Test
-    void saysThatStateComesWithALaterVersionAndNothingElse() {
-        refusesForNow(TestFolder.environment("{ state: \"https://x.example/{tenant}\" }"), "state", "5:13");
-    }
-
-    @Test
-    void saysThatOtherAuthenticationComesWithALaterVersion() {
-        String text = TestFolder.environment("{ api: \"https://a.example/{tenant}/api\", auth: { scheme: system-user,"
-                + " clientSecret: \"ref+env://A\", privateKey: \"ref+file:///k\" } }");
-
-        assertThat(TestFolder.in(dir).problemsOfFleet(text))
-                .extracting(Problem::rule)
-                .containsOnly(Rule.CONFIG_NOT_YET_SUPPORTED)
-                .hasSize(3);
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the URL of an environment's {@code api}. */
-final class ApiTemplate {
+/** Judges the URLs of an environment: {@code api}, {@code state} and {@code login}. */
+final class AddressTemplate {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern LOOPBACK_NAME = Pattern.compile("(?:.*\\.)?localhost\\.?");
@@ -19,9 +19,34 @@ final class ApiTemplate {
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
     private static final int UNIQUE_LOCAL = 0xFC;
 
-    private ApiTemplate() {}
+    private AddressTemplate() {}
 
-    /** What is wrong with the URL, or null. */
+    /** What is wrong with the origin of a login server, such as {@code https://online.superoffice.com}, or null. */
+    static @Nullable Fault loginFault(String login, boolean insecure) {
+        URI uri;
+        try {
+            uri = new URI(login);
+        } catch (URISyntaxException e) {
+            return api("not a URL; write one such as https://online.superoffice.com");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!(scheme.equals("https") || scheme.equals("http"))
+                || !isAddressable(uri)
+                || !plain
+                || !String.valueOf(uri.getRawPath()).isEmpty()) {
+            return api("not the plain origin of a login server; write one such as https://online.superoffice.com");
+        }
+        return insecure ? null : insecurity(scheme, uri.getHost());
+    }
+
+    /** The scheme, host and port of a URL that has no fault. */
+    static String originOf(String template) {
+        URI uri = URI.create(template.replace(Environment.TENANT, "t"));
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** What is wrong with the URL of an API or a directory, or null. */
     static @Nullable Fault fault(String template, boolean insecure) {
         int first = template.indexOf(Environment.TENANT);
         if (first < 0 || first != template.lastIndexOf(Environment.TENANT)) {

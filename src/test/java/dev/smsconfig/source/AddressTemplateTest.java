@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiTemplateTest {
+class AddressTemplateTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -18,7 +18,7 @@ class ApiTemplateTest {
                 "https://172.32.0.1/{tenant}"
             })
     void admitsSecureUrls(String template) {
-        assertThat(ApiTemplate.fault(template, false)).isNull();
+        assertThat(AddressTemplate.fault(template, false)).isNull();
     }
 
     @ParameterizedTest
@@ -48,8 +48,12 @@ class ApiTemplateTest {
                 "https://crm.example.com:port/{tenant}"
             })
     void refusesWhatIsNoUrlOfAnApi(String template) {
-        assertThat(ApiTemplate.fault(template, false)).extracting(Fault::rule).isEqualTo(Rule.ENVIRONMENT_API);
-        assertThat(ApiTemplate.fault(template, true)).extracting(Fault::rule).isEqualTo(Rule.ENVIRONMENT_API);
+        assertThat(AddressTemplate.fault(template, false))
+                .extracting(Fault::rule)
+                .isEqualTo(Rule.ENVIRONMENT_API);
+        assertThat(AddressTemplate.fault(template, true))
+                .extracting(Fault::rule)
+                .isEqualTo(Rule.ENVIRONMENT_API);
     }
 
     @ParameterizedTest
@@ -74,7 +78,9 @@ class ApiTemplateTest {
                 "https://[::ffff:127.0.0.1]/{tenant}"
             })
     void admitsOnlyWithInsecureWhatIsNotSecure(String template) {
-        assertThat(ApiTemplate.fault(template, false)).extracting(Fault::rule).isEqualTo(Rule.ENVIRONMENT_INSECURE);
-        assertThat(ApiTemplate.fault(template, true)).isNull();
+        assertThat(AddressTemplate.fault(template, false))
+                .extracting(Fault::rule)
+                .isEqualTo(Rule.ENVIRONMENT_INSECURE);
+        assertThat(AddressTemplate.fault(template, true)).isNull();
     }
 }
