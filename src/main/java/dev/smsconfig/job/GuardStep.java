@@ -19,12 +19,8 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
     /** The exit status that leads past the waves. */
     static final String REFUSED = "REFUSED";
 
-    private static final List<OutcomeKind> CHANGED = List.of(
-            OutcomeKind.PLANNED,
-            OutcomeKind.CONVERGED,
-            OutcomeKind.DIVERGED,
-            OutcomeKind.REJECTED,
-            OutcomeKind.UNKNOWN);
+    private static final List<OutcomeKind> CHANGED =
+            List.of(OutcomeKind.PLANNED, OutcomeKind.CONVERGED, OutcomeKind.DIVERGED, OutcomeKind.UNKNOWN);
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
@@ -39,7 +35,8 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
             return RepeatStatus.FINISHED;
         }
         int changed =
-                CHANGED.stream().mapToInt(kind -> summary.getOrDefault(kind, 0)).sum();
+                CHANGED.stream().mapToInt(kind -> summary.getOrDefault(kind, 0)).sum()
+                        + scope.store().tenants().refusedSaves(scope.run().id());
         int inventory = summary.values().stream().mapToInt(Integer::intValue).sum();
         boolean permitted = permits(changed, inventory);
         record(changed, inventory, permitted);

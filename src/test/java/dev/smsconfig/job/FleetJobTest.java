@@ -13,6 +13,7 @@ import dev.smsconfig.reconcile.RemoteTenants;
 import dev.smsconfig.rollout.FailureBudget;
 import dev.smsconfig.rollout.Rollout;
 import dev.smsconfig.rollout.Wave;
+import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.server.InMemorySmsConfigServer;
@@ -24,6 +25,7 @@ import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
@@ -213,6 +215,43 @@ class FleetJobTest {
         Run run = apply(request());
         assertThat(run.status()).isEqualTo(RunStatus.PARTIAL);
         assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.FAILED, 1, OutcomeKind.CONVERGED, TENANTS - 1));
+    }
+
+    @Test
+    void tenantsThatCannotBeSavedNeitherCountAsChangesNorSpendTheBudget() {
+        for (int i = 0; i < 15; i++) {
+            server.grant(tenant(i), new Rights(Rights.Permission.DENIED, Map.of()));
+        }
+        for (int i = 15; i < 30; i++) {
+            server.answerProbe(tenant(i), Capability.told(Capability.Save.NO, "11.13.500.0"));
+        }
+        Run run = apply(request(fleet("Acme"), "25%", 1));
+        assertThat(run.status()).isEqualTo(RunStatus.PARTIAL);
+        assertThat(summary(run))
+                .isEqualTo(Map.of(
+                        OutcomeKind.REJECTED, 15, OutcomeKind.UNSUPPORTED, 15, OutcomeKind.CONVERGED, TENANTS - 30));
+        assertThat(saved).hasSize(TENANTS - 30).doesNotContain("Cust000", "Cust015");
+    }
+
+    @Test
+    void aTenantThatTheServerRefusedToSaveCountsAsAChangeWhenTheRunGoesOn() {
+        writer = (tenant, config) -> {
+            saved.add(tenant.value());
+            return new NotSaved(REFUSED);
+        };
+        Run run = apply(request(fleet("Acme"), "100%", 3));
+        writer = this::save;
+        Run resumed = job().resume(run, request(fleet("Acme"), "38", TENANTS), "this host");
+        assertThat(resumed.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(resumed.message()).contains("40 of 40");
+    }
+
+    @Test
+    void leavesOutTenantsThatDoNotRun() {
+        server.failObserve(tenant(5), Failure.of(Kind.NOT_RUNNING, "suspended"));
+        Run run = apply(request());
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.SKIPPED, 1, OutcomeKind.CONVERGED, TENANTS - 1));
     }
 
     @Test
