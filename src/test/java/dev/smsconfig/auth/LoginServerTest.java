@@ -75,7 +75,8 @@ class LoginServerTest {
             LoginServer server = new LoginServer("https://localhost", secure, CLOCK);
             Failure failure = catchThrowableOfType(NotSignedInException.class, () -> server.get(LocalLogin.JWKS))
                     .failure();
-            assertThat(failure.message()).contains("localhost:443 is not a public address");
+            assertThat(failure.message())
+                    .contains("localhost:443 is not a public address", "check login in fleet.yaml");
         }
     }
 }
