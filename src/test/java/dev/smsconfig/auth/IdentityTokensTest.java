@@ -255,6 +255,14 @@ class IdentityTokensTest {
     }
 
     @Test
+    void looksForAnUnknownKeyAgainTheNextDay() {
+        refusal(TestTokens.signed(TestKeys.OTHER, "unknown", claims(any -> {})));
+        clock.forward(Duration.ofDays(1));
+        refusal(TestTokens.signed(TestKeys.OTHER, "unknown", claims(any -> {})));
+        assertThat(login.requests(LocalLogin.JWKS)).hasSize(4);
+    }
+
+    @Test
     void asksForUnknownKeysOnlyEveryFewMinutes() {
         for (int round = 0; round < 20; round++) {
             refusal(TestTokens.signed(TestKeys.OTHER, "unknown-" + round, claims(any -> {})));
