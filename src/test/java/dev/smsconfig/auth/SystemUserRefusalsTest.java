@@ -81,6 +81,14 @@ class SystemUserRefusalsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "\"IsSuccessful\":null,", "\"IsSuccessful\":\"true\",", "\"IsSuccessful\":1,"})
+    void takesNoTokenThatIsNotSaidToBeASuccess(String member) {
+        String token = TestTokens.token(A.value(), "7T:x", users.clock.instant(), any -> {});
+        users.login.on(LocalLogin.AUTHENTICATE, request -> Reply.ok("{" + member + "\"Token\":\"" + token + "\"}"));
+        assertThat(users.failure(A).message()).contains("no token and no reason");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "302,UNEXPECTED",
         "400,REFUSED",
