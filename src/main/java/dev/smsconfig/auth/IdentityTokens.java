@@ -43,8 +43,8 @@ final class IdentityTokens {
             checkTime(claims);
             checkParties(claims, tenant);
             String ticket = text(claims, "ticket");
-            if (ticket.isEmpty()) {
-                throw login.unexpected("a token without a ticket");
+            if (!TokenHeaders.isToken(ticket)) {
+                throw login.unexpected("a token without a ticket that a header can carry");
             }
             return new Secret(ticket);
         } catch (ParseException e) {

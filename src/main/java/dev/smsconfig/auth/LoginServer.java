@@ -88,8 +88,10 @@ public final class LoginServer {
         throw new NotSignedInException(signingIn(failure));
     }
 
+    /** The transport knows one kind of address only, and would send people to the wrong field. */
     private static Failure signingIn(Failure failure) {
-        return new Failure(failure.kind(), "signing in: " + failure.message(), failure.retryAfter());
+        String message = failure.message().replace("api in fleet.yaml", "login in fleet.yaml");
+        return new Failure(failure.kind(), "signing in: " + message, failure.retryAfter());
     }
 
     private static URI parse(String text) {

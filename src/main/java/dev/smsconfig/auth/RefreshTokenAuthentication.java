@@ -82,8 +82,8 @@ public final class RefreshTokenAuthentication implements Authentication {
             throw login.unexpected("a token of another type than bearer");
         }
         String token = json.text("access_token");
-        if (token.isEmpty()) {
-            throw login.unexpected("no access token");
+        if (!TokenHeaders.isToken(token)) {
+            throw login.unexpected("no access token that a header can carry");
         }
         int seconds = json.has("expires_in") ? json.number("expires_in").orElse(0) : USUAL_SECONDS;
         if (seconds == 0) {

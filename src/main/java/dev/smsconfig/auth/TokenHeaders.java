@@ -36,8 +36,13 @@ record TokenHeaders(String scheme, @Nullable Credential appToken) {
         return authorization.startsWith(scheme + " ") ? authorization.substring(scheme.length() + 1) : "";
     }
 
+    /** Whether a header can carry it. */
+    static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
     private static String sendable(String token, String what) throws NotSignedInException {
-        if (!TOKEN.matcher(token).matches()) {
+        if (!isToken(token)) {
             throw new NotSignedInException(
                     Failure.Kind.NOT_SIGNED_IN,
                     what + " is empty or has characters that no header can carry; check auth in fleet.yaml");

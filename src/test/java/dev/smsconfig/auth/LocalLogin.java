@@ -89,6 +89,7 @@ final class LocalLogin implements AutoCloseable {
             Reply reply = replies.getOrDefault(request.path(), any -> new Reply(404, ""))
                     .apply(request);
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
