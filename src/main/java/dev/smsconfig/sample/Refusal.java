@@ -1,6 +1,9 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.JsonText;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,7 +17,7 @@ final class Refusal extends Exception {
     private Refusal(int status, Map<String, String> headers, ObjectNode body) {
         // no stack trace: a refusal is an answer, and a load test gets thousands of them
         super("HTTP " + status, null, false, false);
-        this.answer = new Answer(status, headers, body);
+        this.answer = new Answer(status, headers, new Answer.Tree("Error", body));
     }
 
     Answer answer() {
@@ -22,10 +25,19 @@ final class Refusal extends Exception {
     }
 
     static Refusal invalid(String detail) {
-        ObjectNode body = SettingsJson.MAPPER.createObjectNode();
-        body.put("Message", "The request is invalid.");
-        body.put("MessageDetail", detail);
-        return new Refusal(400, Map.of(), body);
+        return new Refusal(400, Map.of(), invalidBody(detail));
+    }
+
+    /** Not a refusal by its status: the 200 with an error object that agents may answer. */
+    static Answer internalErrorObject() {
+        return Answer.ok("Error", invalidBody("The server failed inside the call."));
+    }
+
+    /** Where a right is missing. The body's texts of the real server are not documented. */
+    static Refusal forbidden(Reason reason, Optional<Language> language) {
+        Map<String, String> headers =
+                language.isPresent() ? Map.of("Content-Language", language.get().tag()) : Map.of();
+        return new Refusal(403, headers, error("SoSentryException", reason.text(language)));
     }
 
     static Refusal unauthorized() {
@@ -39,9 +51,14 @@ final class Refusal extends Exception {
         return new Refusal(404, Map.of(), error("SoNotFoundException", message));
     }
 
-    static Refusal methodNotAllowed() {
+    static Refusal methodNotAllowed(String allowed) {
         return new Refusal(
-                405, Map.of("Allow", "POST"), error("MethodNotAllowed", "This operation is invoked by POST."));
+                405, Map.of("Allow", allowed), error("MethodNotAllowed", "This path takes " + allowed + " only."));
+    }
+
+    static Refusal notAcceptable(List<String> offered) {
+        return new Refusal(
+                406, Map.of(), error("NotAcceptable", "The answer can be had as " + String.join(", ", offered) + "."));
     }
 
     static Refusal tooLarge(int limit) {
@@ -49,9 +66,15 @@ final class Refusal extends Exception {
                 413, Map.of(), error("RequestEntityTooLarge", "The body may have at most " + limit + " bytes."));
     }
 
-    static Refusal unsupportedMediaType(String supported) {
+    static Refusal unsupportedMediaType(String message) {
+        return new Refusal(415, Map.of(), error("UnsupportedMediaType", message));
+    }
+
+    static Refusal misdirected() {
         return new Refusal(
-                415, Map.of(), error("UnsupportedMediaType", "The body must have the Content-Type " + supported + "."));
+                421,
+                Map.of(),
+                error("MisdirectedRequest", "The tenant is not at this host; ask the state API where it is."));
     }
 
     static Refusal internal(String message) {
@@ -64,10 +87,18 @@ final class Refusal extends Exception {
     }
 
     private static ObjectNode error(String type, String message) {
-        ObjectNode body = SettingsJson.MAPPER.createObjectNode();
+        ObjectNode body = JsonText.MAPPER.createObjectNode();
         body.put("Error", true);
         body.put("ErrorType", type);
         body.put("Message", message);
+        body.put("ErrorSource", "SuperOffice.Services.Implementation");
+        return body;
+    }
+
+    private static ObjectNode invalidBody(String detail) {
+        ObjectNode body = JsonText.MAPPER.createObjectNode();
+        body.put("Message", "The request is invalid.");
+        body.put("MessageDetail", detail);
         return body;
     }
 }

@@ -1,16 +1,18 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.JsonText;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A WebAPI of many tenants on 127.0.0.1: GetSmsConfig, SaveSmsConfig and CreateDefaultSmsConfig of the CustomerService
- * agent (SaveSmsConfig.md), with Basic authentication, in JSON. A tenant's API is {@code {url}/{tenant}/api}. A save is
+ * agent (SaveSmsConfig.md), with Basic authentication, in every form of the page. A tenant's API is {@code {url}/{tenant}/api}. A save is
  * on the disk before it is answered; a new server on the same state file goes on where the last one was.
  */
 public final class SampleServer implements AutoCloseable {
@@ -25,19 +27,19 @@ public final class SampleServer implements AutoCloseable {
     private final TenantStates states;
     private final LoopbackHttp http;
 
-    private SampleServer(SampleServerOptions options, TenantStates states) throws SampleServerStartException {
+    private SampleServer(SampleServerOptions options, TenantProfiles profiles, TenantStates states)
+            throws SampleServerStartException {
         this.options = options;
         this.states = states;
-        SmsConfigJson json = new SmsConfigJson();
-        List<Operation> operations = List.of(
-                new GetSmsConfig(states, json),
-                new SaveSmsConfig(states, json, requestLog),
-                new CreateDefaultSmsConfig(json));
+        List<Operation> operations = Stream.of(
+                        new GetSmsConfig(states), new SaveSmsConfig(states, requestLog), new CreateDefaultSmsConfig())
+                .<Operation>map(operation -> new FaultyOperation(operation, profiles, states))
+                .toList();
         this.http = LoopbackHttp.start(
                 options.port(),
                 new WebApi(
                         new BasicAuthentication(options.credentials()),
-                        new Router(options.tenants(), operations),
+                        new Router(profiles, operations),
                         requestLog,
                         open));
     }
@@ -50,9 +52,14 @@ public final class SampleServer implements AutoCloseable {
      *     accessible; the message says what to do
      */
     public static SampleServer start(SampleServerOptions options) throws SampleServerStartException {
+        return start(options, TenantProfiles.onsite(options.tenants()));
+    }
+
+    /** @param profiles what sets each of the tenants apart */
+    static SampleServer start(SampleServerOptions options, TenantProfiles profiles) throws SampleServerStartException {
         TenantStates states = TenantStates.open(options.stateFile());
         try {
-            return new SampleServer(options, states);
+            return new SampleServer(options, profiles, states);
         } catch (SampleServerStartException | RuntimeException e) {
             closeQuietly(states);
             throw e;
@@ -79,7 +86,7 @@ public final class SampleServer implements AutoCloseable {
      * its purpose, the server is for tests and demonstrations.
      */
     public String announcement() {
-        ObjectNode line = SettingsJson.MAPPER.createObjectNode();
+        ObjectNode line = JsonText.MAPPER.createObjectNode();
         line.put("url", url());
         ArrayNode names = line.putArray("tenants");
         options.tenants().forEach(tenant -> names.add(tenant.value()));
@@ -87,7 +94,7 @@ public final class SampleServer implements AutoCloseable {
         auth.put("scheme", "basic");
         auth.put("username", options.credentials().username());
         auth.put("password", options.credentials().password());
-        return SettingsJson.MAPPER.writeValueAsString(line);
+        return JsonText.MAPPER.writeValueAsString(line);
     }
 
     /** Refuses new requests, lets those that run finish for up to five seconds, and frees port and state file. */

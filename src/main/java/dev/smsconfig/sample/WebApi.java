@@ -1,10 +1,12 @@
 package dev.smsconfig.sample;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.smsconfig.sample.wire.ResponseContentType;
 import java.io.IOException;
 
-/** Every request's way: body, authentication, tenant, operation, method; then the operation's own checks and answer. */
+/** Every request's way: body, host, authentication, tenant, operation, method, Accept; then what the operation does. */
 final class WebApi implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(WebApi.class.getName());
@@ -25,7 +27,13 @@ final class WebApi implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         boolean admitted = open.enter();
         try (exchange) {
-            send(exchange, admitted ? answer(exchange) : Refusal.closing().answer());
+            RequestHead head = RequestHead.of(exchange);
+            if (!admitted) {
+                send(exchange, head, Refusal.closing().answer());
+                return;
+            }
+            RequestBody body = RequestBody.read(exchange.getRequestBody(), head.contentLength());
+            send(exchange, head, answer(head, body));
         } finally {
             // only now: closing the exchange is what sends the answer's last bytes
             if (admitted) {
@@ -34,16 +42,20 @@ final class WebApi implements HttpHandler {
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
-        RequestBody body = RequestBody.read(exchange.getRequestBody());
+    private Answer answer(RequestHead head, RequestBody body) {
         try {
-            // authentication first: a stranger does not learn which tenants there are
-            authentication.require(exchange.getRequestHeaders().getFirst("Authorization"));
-            Router.Route route = router.route(
-                    exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-            requestLog.requested(route.operation().name());
-            String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-            return route.operation().answer(new Operation.Call(route.tenant(), contentType, body));
+            ApiPath path = ApiPath.of(head.path());
+            router.requireHost(head, path);
+            if (!Router.isOpen(head, path)) {
+                // before the path is looked at: a stranger does not learn which operations there are
+                authentication.require(head.first("Authorization"));
+            }
+            Router.Route route = router.route(head, path, body);
+            if (route.endpoint() instanceof Operation operation) {
+                requestLog.requested(operation.name());
+            }
+            requireAcceptable(head, route.endpoint());
+            return route.endpoint().answer(route.call());
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (RuntimeException e) {
@@ -52,15 +64,24 @@ final class WebApi implements HttpHandler {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = SettingsJson.MAPPER.writeValueAsBytes(answer.body());
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
+    /** Before the operation: a save whose answer the caller cannot read is not stored. */
+    private static void requireAcceptable(RequestHead head, Endpoint endpoint) throws Refusal {
+        if (ResponseContentType.negotiate(head.all("Accept"), endpoint.offers()).isEmpty()) {
+            throw Refusal.notAcceptable(endpoint.offers());
+        }
+    }
+
+    private static void send(HttpExchange exchange, RequestHead head, Answer answer) throws IOException {
+        Rendering rendering = Rendering.of(answer, head);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", rendering.contentType());
+        TimeZones.known(head.first("SO-TimeZone")).ifPresent(zone -> headers.set("SO-TimeZone", zone));
+        answer.headers().forEach(headers::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), -1);
+            exchange.sendResponseHeaders(rendering.status(), -1);
             return;
         }
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(rendering.status(), rendering.body().length);
+        exchange.getResponseBody().write(rendering.body());
     }
 }
