@@ -1,5 +1,6 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.login.Logins;
 import dev.smsconfig.sample.wire.JsonText;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,28 @@ final class Refusal extends Exception {
     static Refusal unauthorized() {
         return new Refusal(
                 401,
-                Map.of("WWW-Authenticate", "Basic realm=\"SuperOffice WebAPI sample\", charset=\"UTF-8\""),
-                error("UnauthorizedAccessException", "A valid Authorization header is required."));
+                Map.of("WWW-Authenticate", Logins.challenges()),
+                error(
+                        "UnauthorizedAccessException",
+                        "A valid Authorization header, or X-XSRF-TOKEN with its session, is required;"
+                                + " tenants online want SO-AppToken besides."));
+    }
+
+    /**
+     * The answer of a tenant that does not run (facts.md, section 3, does not say which): 503 where it will soon, 403 where
+     * somebody has to act, 404 where there is nothing.
+     */
+    static Refusal notRunning(TenantState state) {
+        return switch (state) {
+            case OFFLINE_MAINTENANCE, PROVISIONING, MIGRATION_PENDING ->
+                new Refusal(
+                        503,
+                        Map.of("Retry-After", "120"),
+                        error("ServiceUnavailable", "The tenant is not available now: " + state.wireName() + "."));
+            case SUSPENDED ->
+                new Refusal(403, Map.of(), error("UnauthorizedAccessException", "The tenant is suspended."));
+            default -> notFound("There is no such tenant on this server.");
+        };
     }
 
     static Refusal notFound(String message) {

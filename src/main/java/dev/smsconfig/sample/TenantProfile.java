@@ -24,6 +24,16 @@ record TenantProfile(
     static final TenantProfile ONSITE =
             new TenantProfile(false, "10.5.4.1012", TenantState.RUNNING, null, Rights.FULL, Quirks.NONE);
 
+    /** The same in another state. */
+    TenantProfile in(TenantState other) {
+        return new TenantProfile(isOnline, version, other, host, rights, quirks);
+    }
+
+    /** The same at another host. */
+    TenantProfile at(@Nullable String other) {
+        return new TenantProfile(isOnline, version, state, other, rights, quirks);
+    }
+
     /** Whether SaveSmsConfig and CreateDefaultSmsConfig exist: they were deleted in 11.1 (facts.md, section 0). */
     boolean canSave() {
         String[] parts = version.split("\\.");

@@ -6,18 +6,18 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.smsconfig.sample.wire.ResponseContentType;
 import java.io.IOException;
 
-/** Every request's way: body, host, authentication, tenant, operation, method, Accept; then what the operation does. */
+/** Every request's way: body, login pages, host, authentication, tenant, operation, method, Accept; then what the operation does. */
 final class WebApi implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(WebApi.class.getName());
 
-    private final BasicAuthentication authentication;
+    private final FrontDoor door;
     private final Router router;
     private final RequestLog requestLog;
     private final OpenExchanges open;
 
-    WebApi(BasicAuthentication authentication, Router router, RequestLog requestLog, OpenExchanges open) {
-        this.authentication = authentication;
+    WebApi(FrontDoor door, Router router, RequestLog requestLog, OpenExchanges open) {
+        this.door = door;
         this.router = router;
         this.requestLog = requestLog;
         this.open = open;
@@ -33,7 +33,9 @@ final class WebApi implements HttpHandler {
                 return;
             }
             RequestBody body = RequestBody.read(exchange.getRequestBody(), head.contentLength());
-            send(exchange, head, answer(head, body));
+            if (!isAnsweredAtTheDoor(exchange, head, body)) {
+                send(exchange, head, answer(head, body));
+            }
         } finally {
             // only now: closing the exchange is what sends the answer's last bytes
             if (admitted) {
@@ -42,14 +44,27 @@ final class WebApi implements HttpHandler {
         }
     }
 
+    /** Pages of the login host have answers of their own. */
+    private boolean isAnsweredAtTheDoor(HttpExchange exchange, RequestHead head, RequestBody body) throws IOException {
+        try {
+            return door.answers(exchange, head, body);
+        } catch (Refusal refusal) {
+            send(exchange, head, refusal.answer());
+        } catch (RuntimeException e) {
+            send(exchange, head, failed(e));
+        }
+        return true;
+    }
+
     private Answer answer(RequestHead head, RequestBody body) {
         try {
             ApiPath path = ApiPath.of(head.path());
             router.requireHost(head, path);
             if (!Router.isOpen(head, path)) {
                 // before the path is looked at: a stranger does not learn which operations there are
-                authentication.require(head.first("Authorization"));
+                door.admit(head, path);
             }
+            door.requireRunning(path);
             Router.Route route = router.route(head, path, body);
             if (route.endpoint() instanceof Operation operation) {
                 requestLog.requested(operation.name());
@@ -59,9 +74,13 @@ final class WebApi implements HttpHandler {
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a request failed inside the sample server", e);
-            return Refusal.internal("The server failed; see its log.").answer();
+            return failed(e);
         }
+    }
+
+    private static Answer failed(RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "a request failed inside the sample server", e);
+        return Refusal.internal("The server failed; see its log.").answer();
     }
 
     /** Before the operation: a save whose answer the caller cannot read is not stored. */

@@ -87,7 +87,8 @@ final class ApiAccess {
         String token = presented.appToken();
         return token != null
                 && apps.withSecret(token)
-                        .filter(app -> grant.clientId() == null || app.clientId().equals(grant.clientId()))
+                        .filter(app ->
+                                grant.clientId() == null || app.clientId().equals(grant.clientId()))
                         .isPresent();
     }
 }

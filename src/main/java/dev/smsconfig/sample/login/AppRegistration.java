@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret also called application token
  * @param redirectUri where users come back to; null where the app has none
  */
-public record AppRegistration(String name, String clientId, String clientSecret, @Nullable String redirectUri) {
+public record AppRegistration(
+        String name,
+        String clientId,
+        String clientSecret,
+        @Nullable String redirectUri) {
 
     private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -22,8 +26,8 @@ public record AppRegistration(String name, String clientId, String clientSecret,
             throw new IllegalArgumentException("an app needs a name");
         }
         if (!CLIENT_ID.matcher(clientId).matches()) {
-            throw new IllegalArgumentException("a client id has 1 to 64 letters, digits, '.', '_' or '-'"
-                    + " and begins with a letter or digit");
+            throw new IllegalArgumentException(
+                    "a client id has 1 to 64 letters, digits, '.', '_' or '-'" + " and begins with a letter or digit");
         }
         if (clientSecret.isBlank()) {
             throw new IllegalArgumentException("an app needs a client secret");

@@ -62,9 +62,8 @@ public final class IssuedTokens {
         Instant now = clock.instant();
         Entry entry = byFingerprint.computeIfPresent(
                 ConstantTime.fingerprint(token),
-                (fingerprint, found) -> found.hasEnded(now)
-                        ? null
-                        : slides ? new Entry(found.grant(), now.plus(lifetime)) : found);
+                (fingerprint, found) ->
+                        found.hasEnded(now) ? null : slides ? new Entry(found.grant(), now.plus(lifetime)) : found);
         return Optional.ofNullable(entry).map(Entry::grant);
     }
 

@@ -45,8 +45,9 @@ final class JwtIssuer {
     }
 
     private JWTClaimsSet.Builder claims(TenantId tenant, TenantSite site, JwtFault fault, int port) {
-        Instant issued =
-                fault == JwtFault.EXPIRED ? clock.instant().minus(lifetime).minus(Duration.ofHours(1)) : clock.instant();
+        Instant issued = fault == JwtFault.EXPIRED
+                ? clock.instant().minus(lifetime).minus(Duration.ofHours(1))
+                : clock.instant();
         String endpoint = links.endpoint(tenant, site, port);
         String upn = "system.user@" + tenant;
         return new JWTClaimsSet.Builder()

@@ -22,8 +22,7 @@ final class LoginSite {
     private final SessionPages sessions;
     private final SigningKeys keys;
 
-    LoginSite(
-            StatePage state, SystemUserPage systemUser, OAuthPage oauth, SessionPages sessions, SigningKeys keys) {
+    LoginSite(StatePage state, SystemUserPage systemUser, OAuthPage oauth, SessionPages sessions, SigningKeys keys) {
         this.state = state;
         this.systemUser = systemUser;
         this.oauth = oauth;
@@ -80,7 +79,7 @@ final class LoginSite {
         return Optional.of(page.get());
     }
 
-    /** As OpenID Connect Discovery 1.0 has it, as far as there is something at this server. */
+    /** What OpenID Connect Discovery 1.0 requires; there is no page at the authorization endpoint. */
     private static ObjectNode openIdConfiguration(int port) {
         String login = TenantLinks.own(port) + "/login";
         ObjectNode body = JsonMapper.shared().createObjectNode();

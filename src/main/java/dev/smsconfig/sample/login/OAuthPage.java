@@ -23,8 +23,7 @@ final class OAuthPage {
     private final Duration lifetime;
     private final JwtIssuer jwts;
 
-    OAuthPage(
-            Apps apps, TenantDirectory tenants, IssuedTokens accessTokens, Duration lifetime, JwtIssuer jwts) {
+    OAuthPage(Apps apps, TenantDirectory tenants, IssuedTokens accessTokens, Duration lifetime, JwtIssuer jwts) {
         this.apps = apps;
         this.tenants = tenants;
         this.accessTokens = accessTokens;
@@ -64,8 +63,9 @@ final class OAuthPage {
         }
         return granted(app.get(), refreshToken, form.get().get("redirect_uri"), request.port())
                 .orElseGet(() -> error(
-                        400, "invalid_grant", "the refresh token is unknown, revoked or another app's, or its tenant is"
-                                + " not running"));
+                        400,
+                        "invalid_grant",
+                        "the refresh token is unknown, revoked or another app's, or its tenant is" + " not running"));
     }
 
     private Optional<SiteReply> granted(App app, String refreshToken, @Nullable String redirectUri, int port) {

@@ -24,9 +24,7 @@ public record SiteRequest(
     /** The Content-Type without its parameters, in lower case; empty where there is none. */
     String mediaType() {
         String contentType = headers.apply("Content-Type");
-        return contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
     String text() {

@@ -38,8 +38,7 @@ final class StatePage {
     }
 
     SiteReply answer(String name, int port) {
-        Optional<TenantSite> site =
-                TenantId.isValid(name) ? tenants.of(new TenantId(name)) : Optional.empty();
+        Optional<TenantSite> site = TenantId.isValid(name) ? tenants.of(new TenantId(name)) : Optional.empty();
         return site.map(known -> SiteReply.json(200, body(new TenantId(name), known, port)))
                 .orElseGet(() -> SiteReply.error(404, "SoNotFoundException", "There is no such tenant."));
     }

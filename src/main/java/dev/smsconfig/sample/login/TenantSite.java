@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param version of its NetServer
  * @param host the name under which its API is served, without a port; null for the server's own
  */
-public record TenantSite(boolean isOnline, String state, boolean isRunning, String version, @Nullable String host) {}
+public record TenantSite(
+        boolean isOnline,
+        String state,
+        boolean isRunning,
+        String version,
+        @Nullable String host) {}
