@@ -141,7 +141,7 @@ class SystemUserLoginTest {
                 .containsExactlyInAnyOrder("kty", "use", "kid", "alg", "n", "e");
     }
 
-    private static boolean isSignedBy(String jwt, JsonNode key) throws Exception {
+    static boolean isSignedBy(String jwt, JsonNode key) throws Exception {
         Base64.Decoder base64 = Base64.getUrlDecoder();
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(KeyFactory.getInstance("RSA")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -41,12 +41,14 @@ final class StrictMapping {
             throw place(whole, e).error("this key is unknown, it may be " + names(e.getKnownPropertyIds()));
         } catch (MismatchedInputException e) {
             throw place(whole, e).error(expected(e));
-        } catch (DatabindException e) {
+        } catch (InputCoercionException e) {
+            throw place(whole, e).error("this number is too large, write a smaller one");
+        } catch (JacksonException e) {
             throw place(whole, e).error("this is not what belongs here");
         }
     }
 
-    private static Place place(Place whole, DatabindException e) {
+    private static Place place(Place whole, JacksonException e) {
         Place place = whole;
         for (JacksonException.Reference reference : e.getPath()) {
             place = reference.getPropertyName() != null
