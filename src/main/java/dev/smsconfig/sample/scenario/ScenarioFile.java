@@ -30,13 +30,27 @@ record ScenarioFile(
             @Nullable List<UserEntry> users,
             @Nullable Map<String, String> tickets,
             @Nullable Map<String, String> tokens,
-            @Nullable List<AppEntry> apps) {}
+            @Nullable List<AppEntry> apps) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "LoginsEntry[***]";
+        }
+    }
 
     /** @param tenants an id, range or glob; everywhere where it is left out */
     record UserEntry(
             @JsonProperty(required = true) String username,
             @JsonProperty(required = true) String password,
-            @Nullable String tenants) {}
+            @Nullable String tenants) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "UserEntry[***]";
+        }
+    }
 
     /**
      * An app, with the keys of the file; more than a constructor should have, but nobody calls this one.
@@ -58,7 +72,14 @@ record ScenarioFile(
             @Nullable Map<String, String> refreshTokens,
             @Nullable List<String> revoked,
             @Nullable Map<String, String> authorizations,
-            @Nullable String jwt) {}
+            @Nullable String jwt) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "AppEntry[***]";
+        }
+    }
 
     /** Each a number and a unit, for example {@code 6h}. */
     record LifetimesEntry(
