@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 final class SampleServerCommand implements Callable<Integer> {
 
     private static final int MOST_TENANTS = 99_999;
+    private static final String DEFAULT_TENANTS = "25";
 
     private final Terminal terminal;
     private final StopSignal stop;
@@ -38,9 +40,19 @@ final class SampleServerCommand implements Callable<Integer> {
     @Option(
             names = "--tenants",
             paramLabel = "N|ID,…",
-            defaultValue = "25",
-            description = "how many tenants, Cust00001 and up, or their ids (default: ${DEFAULT-VALUE})")
-    String tenants = "25";
+            description = "how many tenants onsite, Cust00001 and up, or their ids; beside those of a scenario"
+                    + " (default: " + DEFAULT_TENANTS + ", none with a scenario)")
+    @Nullable
+    String tenants;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description =
+                    "YAML with tenants, their versions and quirks, users, apps and tokens, as in samples/scenarios;"
+                            + " keys that it makes for apps are kept beside the state file")
+    @Nullable
+    Path scenario;
 
     @Option(
             names = "--state",
@@ -59,7 +71,7 @@ final class SampleServerCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         stop.onRequest(stopped::countDown);
         SampleServerOptions options =
-                new SampleServerOptions(port, tenantIds(), state, new Credentials("sample", "sample"));
+                new SampleServerOptions(port, tenantIds(), state, new Credentials("sample", "sample"), scenario);
         try (SampleServer server = SampleServer.start(options)) {
             terminal.out().println(server.announcement());
             terminal.out().flush();
@@ -71,6 +83,13 @@ final class SampleServerCommand implements Callable<Integer> {
     }
 
     private List<TenantId> tenantIds() {
+        if (tenants == null) {
+            return scenario == null ? tenantIds(DEFAULT_TENANTS) : List.of();
+        }
+        return tenantIds(tenants);
+    }
+
+    private static List<TenantId> tenantIds(String tenants) {
         try {
             if (tenants.matches("\\d{1,6}")) {
                 int count = Integer.parseInt(tenants);

@@ -3,19 +3,28 @@ package dev.smsconfig.sample;
 /** Answers defaults to fill in; stores nothing (facts.md, section 1). */
 final class CreateDefaultSmsConfig implements Operation {
 
-    private final SmsConfigJson json;
-
-    CreateDefaultSmsConfig(SmsConfigJson json) {
-        this.json = json;
-    }
-
     @Override
     public String name() {
         return "CreateDefaultSmsConfig";
     }
 
     @Override
+    public String summary() {
+        return "Sets default values into a new SmsConfig.";
+    }
+
+    @Override
+    public boolean takesEntity() {
+        return false;
+    }
+
+    @Override
+    public boolean isIn(TenantProfile profile) {
+        return profile.canSave();
+    }
+
+    @Override
     public Answer answer(Call call) {
-        return Answer.ok(json.write(SmsSettings.DEFAULTS));
+        return SmsConfigEntity.answer(call, SmsSettings.DEFAULTS);
     }
 }

@@ -1,10 +1,7 @@
 package dev.smsconfig.sample;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-
 /**
- * The one name and password that the server accepts.
+ * A name and password that the server accepts for every tenant onsite.
  *
  * @param username not empty, without {@code :} (Basic authentication ends the name there)
  * @param password any text
@@ -19,11 +16,6 @@ public record Credentials(String username, String password) {
         if (username.isEmpty() || username.contains(":")) {
             throw new IllegalArgumentException("a user name is not empty and has no ':'");
         }
-    }
-
-    /** Whether {@code userAndPassword}, as Basic authentication joins them, is this pair; in constant time. */
-    boolean match(byte[] userAndPassword) {
-        return MessageDigest.isEqual((username + ":" + password).getBytes(StandardCharsets.UTF_8), userAndPassword);
     }
 
     /** Without the password. */

@@ -1,14 +1,12 @@
 package dev.smsconfig.sample;
 
-/** Answers what the tenant has, or what it began with. The body, if any, is not read. */
+/** Answers what the tenant has, or what it began with; every version of the server can. */
 final class GetSmsConfig implements Operation {
 
     private final TenantStates states;
-    private final SmsConfigJson json;
 
-    GetSmsConfig(TenantStates states, SmsConfigJson json) {
+    GetSmsConfig(TenantStates states) {
         this.states = states;
-        this.json = json;
     }
 
     @Override
@@ -17,7 +15,23 @@ final class GetSmsConfig implements Operation {
     }
 
     @Override
+    public String summary() {
+        return "Gets the SMS configuration.";
+    }
+
+    @Override
+    public boolean takesEntity() {
+        return false;
+    }
+
+    @Override
+    public boolean isIn(TenantProfile profile) {
+        return true;
+    }
+
+    @Override
     public Answer answer(Call call) {
-        return Answer.ok(json.write(states.settingsOf(call.tenant())));
+        return SmsConfigEntity.answer(
+                call, states.settingsOf(call.tenant()), Selection.in(call.head().query()));
     }
 }

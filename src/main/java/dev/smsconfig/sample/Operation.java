@@ -1,21 +1,25 @@
 package dev.smsconfig.sample;
 
-import dev.smsconfig.state.TenantId;
-import org.jspecify.annotations.Nullable;
+import dev.smsconfig.sample.wire.ResponseContentType;
+import java.util.List;
 
 /** One operation of the CustomerService agent. */
-interface Operation {
+interface Operation extends Endpoint {
 
     /** As in the URL: {@code .../Agents/CustomerService/{name}}. */
     String name();
 
-    /** @throws Refusal for every answer but 200 */
-    Answer answer(Call call) throws Refusal;
+    /** What it does, in one sentence of SuperOffice's reference. */
+    String summary();
 
-    /**
-     * A request that came through authentication and routing.
-     *
-     * @param contentType the header as sent, null where there is none
-     */
-    record Call(TenantId tenant, @Nullable String contentType, RequestBody body) {}
+    /** Whether the request's body is an SmsConfig; else there is none, and one that comes is not read. */
+    boolean takesEntity();
+
+    /** Whether an installation has it. */
+    boolean isIn(TenantProfile profile);
+
+    @Override
+    default List<String> offers() {
+        return ResponseContentType.SUPPORTED;
+    }
 }

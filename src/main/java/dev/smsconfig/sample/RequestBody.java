@@ -19,9 +19,15 @@ final class RequestBody {
 
     /**
      * Reads to the end even what is too long and what will be refused: a connection that is closed on unread bytes may
-     * lose the answer on its way.
+     * lose the answer on its way. Of a body that is declared to be so long that it would not be read to its end, nothing
+     * is read.
+     *
+     * @param declaredLength the Content-Length, -1 where there is none
      */
-    static RequestBody read(InputStream in) throws IOException {
+    static RequestBody read(InputStream in, long declaredLength) throws IOException {
+        if (declaredLength > DISCARD_LIMIT) {
+            return new RequestBody(new byte[LIMIT + 1]);
+        }
         byte[] bytes = in.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
             byte[] discarded = new byte[1 << 16];

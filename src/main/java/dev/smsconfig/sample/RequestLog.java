@@ -14,13 +14,20 @@ public final class RequestLog {
     RequestLog() {}
 
     /**
-     * How many requests reached an operation: authenticated, for a known tenant and by POST, whatever then came of them.
+     * How many requests reached an operation (authenticated, for a known tenant and by POST) or a page of the login host,
+     * whatever then came of them.
      *
-     * @param operation for example {@code SaveSmsConfig}; 0 for a name the server does not know
+     * @param operation for example {@code SaveSmsConfig}; or {@code state}, {@code Authenticate}, {@code tokens}, {@code
+     *     jwks}, {@code openid-configuration}, {@code session}, {@code logout}; 0 for a name the server does not know
      */
     public long requests(String operation) {
         LongAdder count = requests.get(operation);
         return count == null ? 0 : count.sum();
+    }
+
+    /** How often somebody asked for a ticket or an access token; a client that keeps what it gets asks once. */
+    public long logins() {
+        return requests("Authenticate") + requests("tokens");
     }
 
     /** How many saves of {@code tenant} are in the state file; counted before the answer leaves. */

@@ -1,23 +1,20 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.InvalidEntityException;
+import dev.smsconfig.sample.wire.RequestContentType;
+import dev.smsconfig.sample.wire.UnsupportedContentTypeException;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces all four settings of the tenant and answers what is now stored (SaveSmsConfig.md). */
 final class SaveSmsConfig implements Operation {
 
     private static final System.Logger LOG = System.getLogger(SaveSmsConfig.class.getName());
-    private static final List<String> MEDIA_TYPES = List.of("application/json", "text/json");
 
     private final TenantStates states;
-    private final SmsConfigJson json;
     private final RequestLog requestLog;
 
-    SaveSmsConfig(TenantStates states, SmsConfigJson json, RequestLog requestLog) {
+    SaveSmsConfig(TenantStates states, RequestLog requestLog) {
         this.states = states;
-        this.json = json;
         this.requestLog = requestLog;
     }
 
@@ -26,33 +23,55 @@ final class SaveSmsConfig implements Operation {
         return "SaveSmsConfig";
     }
 
-    /** @throws Refusal 415, 413 or 400 with nothing stored; 500 where the state file cannot be written */
+    @Override
+    public String summary() {
+        return "Updates the existing SmsConfig or creates a new SmsConfig if the id parameter is empty";
+    }
+
+    @Override
+    public boolean takesEntity() {
+        return true;
+    }
+
+    @Override
+    public boolean isIn(TenantProfile profile) {
+        return profile.canSave();
+    }
+
+    /** @throws Refusal 403, 415, 413 or 400 with nothing stored; 500 where the state file cannot be written */
     @Override
     public Answer answer(Call call) throws Refusal {
-        if (!MEDIA_TYPES.contains(mediaType(call.contentType()))) {
-            throw Refusal.unsupportedMediaType(String.join(" or ", MEDIA_TYPES));
-        }
-        SmsSettings settings = entity(call.body());
+        requireRight(call);
+        SmsSettings settings = call.profile().quirks().stored(entity(call));
         try {
+            FieldLengths.require(settings, call.profile().rights().fieldLength());
             states.save(call.tenant(), settings);
+        } catch (InvalidEntityException e) {
+            throw Refusal.invalid(e.detail());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "a save was not stored", e);
             throw Refusal.internal("The save could not be stored; the tenant has what it had.");
         }
         requestLog.saved(call.tenant());
-        return Answer.ok(json.write(settings));
+        return SmsConfigEntity.answer(call, settings);
     }
 
-    private SmsSettings entity(RequestBody body) throws Refusal {
-        try {
-            return json.read(body.bytes());
-        } catch (InvalidEntityException e) {
-            throw Refusal.invalid(e.detail());
+    /** A mask that is null tells nothing, so it forbids nothing. */
+    private static void requireRight(Call call) throws Refusal {
+        String mask = call.profile().rights().tableMask();
+        if (mask != null && !Mask.permitsUpdate(mask)) {
+            throw Refusal.forbidden(Reason.NO_UPDATE, Language.of(call.head()));
         }
     }
 
-    /** The header without its parameters. */
-    private static String mediaType(@Nullable String contentType) {
-        return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    private static SmsSettings entity(Call call) throws Refusal {
+        try {
+            RequestContentType type = RequestContentType.of(call.head().all("Content-Type"));
+            return SettingsJson.settings(type.read(call.body().bytes(), SmsConfigEntity.SHAPE));
+        } catch (UnsupportedContentTypeException e) {
+            throw Refusal.unsupportedMediaType(String.valueOf(e.getMessage()));
+        } catch (InvalidEntityException e) {
+            throw Refusal.invalid(e.detail());
+        }
     }
 }

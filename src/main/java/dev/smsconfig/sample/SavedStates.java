@@ -1,5 +1,6 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.InvalidEntityException;
 import dev.smsconfig.state.TenantId;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

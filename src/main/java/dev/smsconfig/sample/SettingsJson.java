@@ -1,19 +1,17 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.InvalidEntityException;
+import dev.smsconfig.sample.wire.RequestContentType;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The four settings as JSON properties: on the wire and in the state file. Names are written as SaveSmsConfig.md has
+ * The four settings as properties of a tree: on the wire, whatever its form, and in the state file. Names are written as SaveSmsConfig.md has
  * them and read in any case, unknown ones are skipped and of two alike the last counts, as Json.NET does.
  */
 final class SettingsJson {
@@ -23,24 +21,13 @@ final class SettingsJson {
     static final String NS_PLUGIN_SENDER = "NsPluginSender";
     static final String NS_PLUGIN_CONFIG = "NsPluginConfig";
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private SettingsJson() {}
-
-    /** @throws InvalidEntityException where {@code json} is not one well-formed JSON value in UTF-8 */
-    static JsonNode parse(byte[] json) throws InvalidEntityException {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JacksonException e) {
-            // its own message would quote the text
-            throw new InvalidEntityException("the text is not well-formed JSON" + place(e.getLocation()));
-        }
-    }
 
     /** @throws InvalidEntityException where {@code node} is no object or a setting has another type than its own */
     static SmsSettings settings(JsonNode node) throws InvalidEntityException {
+        if (node.isNull() || node.isMissingNode()) {
+            throw RequestContentType.missing();
+        }
         if (!node.isObject()) {
             throw new InvalidEntityException("an SmsConfig is a JSON object");
         }
@@ -96,12 +83,6 @@ final class SettingsJson {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidEntityException("'" + property + "' holds half a character (a lone surrogate)");
         }
-    }
-
-    private static String place(@Nullable TokenStreamLocation location) {
-        return location == null || location.getLineNr() < 1
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static String lowerCase(String name) {

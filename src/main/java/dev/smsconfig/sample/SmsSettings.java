@@ -3,6 +3,9 @@ package dev.smsconfig.sample;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * The four settings that a save replaces (SaveSmsConfig.md). None is null: the real server stores them as texts, so
@@ -32,6 +35,30 @@ record SmsSettings(
 
     SmsSettings {
         nsPluginConfig = Collections.unmodifiableMap(new LinkedHashMap<>(nsPluginConfig));
+    }
+
+    /** Every text changed, keys too. */
+    SmsSettings mapTexts(UnaryOperator<String> change) {
+        Map<String, String> config = new LinkedHashMap<>();
+        nsPluginConfig.forEach((key, value) -> config.put(change.apply(key), change.apply(value)));
+        return new SmsSettings(
+                change.apply(defaultSmsCountry),
+                change.apply(netServerSmsProvider),
+                change.apply(nsPluginSender),
+                config);
+    }
+
+    /** Every value of the plugin's configuration changed, by its key. */
+    SmsSettings mapConfig(BinaryOperator<String> change) {
+        Map<String, String> config = new LinkedHashMap<>();
+        nsPluginConfig.forEach((key, value) -> config.put(key, change.apply(key, value)));
+        return new SmsSettings(defaultSmsCountry, netServerSmsProvider, nsPluginSender, config);
+    }
+
+    SmsSettings withoutKeys(Set<String> keys) {
+        Map<String, String> config = new LinkedHashMap<>(nsPluginConfig);
+        config.keySet().removeAll(keys);
+        return new SmsSettings(defaultSmsCountry, netServerSmsProvider, nsPluginSender, config);
     }
 
     /** Without the values: one of them is a password. */

@@ -1,5 +1,7 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.sample.wire.InvalidEntityException;
+import dev.smsconfig.sample.wire.JsonText;
 import dev.smsconfig.state.TenantId;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
@@ -17,10 +19,10 @@ record StateLine(TenantId tenant, SmsSettings settings) {
 
     /** The line with its newline; JSON escapes newlines, so there is no other. */
     byte[] encoded() {
-        ObjectNode object = SettingsJson.MAPPER.createObjectNode();
+        ObjectNode object = JsonText.MAPPER.createObjectNode();
         object.put(TENANT, tenant.value());
         SettingsJson.put(object, settings);
-        byte[] json = SettingsJson.MAPPER.writeValueAsBytes(object);
+        byte[] json = JsonText.MAPPER.writeValueAsBytes(object);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
@@ -32,7 +34,7 @@ record StateLine(TenantId tenant, SmsSettings settings) {
      *     later versions
      */
     static StateLine decode(byte[] line) throws InvalidEntityException {
-        JsonNode node = SettingsJson.parse(line);
+        JsonNode node = JsonText.parse(line);
         JsonNode tenant = node.path(TENANT);
         if (!tenant.isString() || !TenantId.isValid(tenant.stringValue())) {
             throw new InvalidEntityException("it names no tenant");

@@ -2,6 +2,7 @@ package dev.smsconfig.sample;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ record TenantProfile(
     /** An onsite installation of the last version that can save, as the sample server has them unless told otherwise. */
     static final TenantProfile ONSITE =
             new TenantProfile(false, "10.5.4.1012", TenantState.RUNNING, null, Rights.FULL, Quirks.NONE);
+
+    /** The same in another state. */
+    TenantProfile in(TenantState other) {
+        return new TenantProfile(isOnline, version, other, host, rights, quirks);
+    }
+
+    /** The same at another host. */
+    TenantProfile at(@Nullable String other) {
+        return new TenantProfile(isOnline, version, state, other, rights, quirks);
+    }
 
     /** Whether SaveSmsConfig and CreateDefaultSmsConfig exist: they were deleted in 11.1 (facts.md, section 0). */
     boolean canSave() {
@@ -50,10 +61,29 @@ record TenantProfile(
      * @param answers what the operations answer instead of an entity
      */
     record Quirks(boolean trims, boolean masksSecrets, Set<String> dropsKeys, Answers answers) {
+        /** SuperOffice's PasswordMask: facts.md, section 0. */
+        private static final String MASK = "\u2022".repeat(5);
+
+        /** Of the keys that providers have, those for passwords and tokens (facts.md, section 7). */
+        private static final Pattern SECRET =
+                Pattern.compile("password|token|secret|api_?key", Pattern.CASE_INSENSITIVE);
+
         static final Quirks NONE = new Quirks(false, false, Set.of(), Answers.ENTITY);
 
         Quirks {
             dropsKeys = Set.copyOf(new TreeSet<>(dropsKeys));
+        }
+
+        /** What is stored of {@code saved}. */
+        SmsSettings stored(SmsSettings saved) {
+            return saved.mapTexts(text -> trims ? text.strip() : text).withoutKeys(dropsKeys);
+        }
+
+        /** What is answered of {@code stored}; an empty secret shows that it is empty. */
+        SmsSettings shown(SmsSettings stored) {
+            return masksSecrets
+                    ? stored.mapConfig((key, value) -> SECRET.matcher(key).find() && !value.isEmpty() ? MASK : value)
+                    : stored;
         }
     }
 

@@ -21,27 +21,39 @@ final class TenantStates implements AutoCloseable {
 
     private static final int LINES_WORTH_COMPACTING = 100;
 
+    private final Map<TenantId, SmsSettings> initial;
     private final ConcurrentHashMap<TenantId, SmsSettings> latest;
     private final StateFileLock lock;
     private final StateLog log;
 
-    private TenantStates(ConcurrentHashMap<TenantId, SmsSettings> latest, StateFileLock lock, StateLog log) {
+    private TenantStates(
+            Map<TenantId, SmsSettings> initial,
+            ConcurrentHashMap<TenantId, SmsSettings> latest,
+            StateFileLock lock,
+            StateLog log) {
+        this.initial = Map.copyOf(initial);
         this.latest = latest;
         this.lock = lock;
         this.log = log;
     }
 
+    /** As {@link #open(Path, Map)}, with every tenant beginning alike. */
+    static TenantStates open(Path stateFile) throws SampleServerStartException {
+        return open(stateFile, Map.of());
+    }
+
     /**
      * Opens or creates the file, its folders too. Tenants of the file that this server does not serve stay in it.
      *
+     * @param initial what tenants have before their first save, where it is not what all others have
      * @throws SampleServerStartException where the file is in use, damaged, or cannot be read or written
      */
-    static TenantStates open(Path stateFile) throws SampleServerStartException {
+    static TenantStates open(Path stateFile, Map<TenantId, SmsSettings> initial) throws SampleServerStartException {
         try {
             Path file = existing(stateFile);
             StateFileLock lock = StateFileLock.acquire(file);
             try {
-                return load(file, lock);
+                return load(file, lock, initial);
             } catch (SampleServerStartException | IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -55,7 +67,8 @@ final class TenantStates implements AutoCloseable {
         }
     }
 
-    private static TenantStates load(Path file, StateFileLock lock) throws IOException, SampleServerStartException {
+    private static TenantStates load(Path file, StateFileLock lock, Map<TenantId, SmsSettings> initial)
+            throws IOException, SampleServerStartException {
         SavedStates saved = SavedStates.read(file);
         long end = saved.length();
         if (saved.lines() >= LINES_WORTH_COMPACTING
@@ -64,11 +77,13 @@ final class TenantStates implements AutoCloseable {
         }
         ConcurrentHashMap<TenantId, SmsSettings> latest = new ConcurrentHashMap<>(saved.latest());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        return new TenantStates(latest, lock, new StateLog(channel, end, l -> latest.put(l.tenant(), l.settings())));
+        return new TenantStates(
+                initial, latest, lock, new StateLog(channel, end, l -> latest.put(l.tenant(), l.settings())));
     }
 
     SmsSettings settingsOf(TenantId tenant) {
-        return latest.getOrDefault(tenant, SmsSettings.LEGACY);
+        SmsSettings saved = latest.get(tenant);
+        return saved != null ? saved : initial.getOrDefault(tenant, SmsSettings.LEGACY);
     }
 
     /** @throws IOException where the save is not on the disk; then the tenant has what it had */

@@ -3,8 +3,8 @@
  * over HTTP; of this project it knows nothing but the tenant's name.
  *
  * <p>{@link dev.smsconfig.sample.SampleServer} is the way in. A request goes from {@code WebApi} through {@code Router}
- * to one {@code Operation}; {@code SmsConfigJson} and {@code SettingsJson} know the wire's form, {@code TenantStates}
- * knows the file.
+ * to one {@code Operation}, its answer through {@code Rendering} back; {@code SmsConfigEntity} and {@code SettingsJson} know
+ * the entity, {@code sample.wire} its forms on the wire, {@code TenantStates} the file.
  */
 @NullMarked
 package dev.smsconfig.sample;
