@@ -2,7 +2,9 @@ package dev.smsconfig.sample;
 
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Servers for tests: any free port, the sample credentials. */
@@ -15,6 +17,14 @@ final class SampleServerFixture {
 
     static SampleServer start(Path stateFile, String... tenants) throws SampleServerStartException {
         return SampleServer.start(options(0, stateFile, tenants));
+    }
+
+    /** One server for tenants that differ. */
+    static SampleServer start(Path stateFile, Map<String, TenantProfile> profiles) throws SampleServerStartException {
+        Map<TenantId, TenantProfile> byTenant = new LinkedHashMap<>();
+        profiles.forEach((tenant, profile) -> byTenant.put(new TenantId(tenant), profile));
+        return SampleServer.start(
+                options(0, stateFile, profiles.keySet().toArray(String[]::new)), new TenantProfiles(byTenant));
     }
 
     static SampleServerOptions options(int port, Path stateFile, String... tenants) {

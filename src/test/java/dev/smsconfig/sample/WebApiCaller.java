@@ -47,6 +47,22 @@ final class WebApiCaller {
                 .build();
     }
 
+    /** GetSmsConfig with more headers, names and values in turn. */
+    HttpResponse<String> getWith(String tenant, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = authorized(uri(tenant, "GetSmsConfig"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    /** Any path of the server, with the sample credentials. */
+    HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
+        return send(authorized(URI.create(url + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
