@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -66,6 +67,9 @@ final class XmlTree {
         if (encoding != null && !encoding.equalsIgnoreCase("utf-8") && !encoding.equalsIgnoreCase("us-ascii")) {
             throw EntityReader.unexpected("XML that says it is in another encoding than UTF-8");
         }
+        if (xml.getVersion() != null && !xml.getVersion().equals("1.0")) {
+            throw EntityReader.unexpected("XML of another version than 1.0");
+        }
         int event = xml.next();
         while (event != XMLStreamConstants.START_ELEMENT) {
             if (event == XMLStreamConstants.DTD) {
@@ -105,7 +109,7 @@ final class XmlTree {
     }
 
     private JsonNode property(String name) throws XMLStreamException, UnreadableAnswerException {
-        if (HINTS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (HINTS.contains(name.toLowerCase(Locale.ROOT))) {
             return hint(1);
         }
         return name.equalsIgnoreCase(SmsProperty.PLUGIN_CONFIG) ? settings() : text();

@@ -449,6 +449,11 @@ class SmsConfigXmlTest {
         assertRefused("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + WHOLE, Kind.UNEXPECTED);
     }
 
+    @Test
+    void refusesXml11WhoseTextsXml10CannotHold() {
+        assertRefused("<?xml version=\"1.1\"?>" + sender("<NsPluginSender>&#1;</NsPluginSender>"), Kind.UNEXPECTED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
     void refusesOtherBytesThanUtf8(String charset) {
