@@ -4,8 +4,10 @@ import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.Rights.Permission;
 import dev.smsconfig.state.SmsProperty;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +21,11 @@ final class RightsReader {
     private static final int TABLE_UPDATE = 2;
     private static final int FIELD_WRITE = 2;
 
-    /** 64 and 128 say nothing about updating; 128 is "not initialised". */
+    /** The bits that say that the mask itself means nothing. */
+    private static final int TABLE_UNINITIALIZED = 128;
+
+    private static final int FIELD_UNDEFINED = 256;
+
     private static final Map<String, Integer> TABLE_MASKS = Map.ofEntries(
             Map.entry("none", 0),
             Map.entry("select", 1),
@@ -28,6 +34,8 @@ final class RightsReader {
             Map.entry("delete", 8),
             Map.entry("filtering", 16),
             Map.entry("restrictedupdate", 32),
+            Map.entry("unused1", 64),
+            Map.entry("uninitialized", TABLE_UNINITIALIZED),
             Map.entry("r", 1),
             Map.entry("ur", 3),
             Map.entry("ri", 5),
@@ -40,19 +48,21 @@ final class RightsReader {
             Map.entry("uru", 34),
             Map.entry("write", 38));
 
-    private static final Map<String, Integer> FIELD_MASKS = Map.of(
-            "none", 0,
-            "read", 1,
-            "write", 2,
-            "update", 3,
-            "full", 3,
-            "nullable", 0,
-            "uihintmandatory", 0,
-            "uihintreadonly", 0,
-            "uihints", 0);
-
-    private static final int TABLE_UNINITIALIZED = 128;
-    private static final int FIELD_UNDEFINED = 256;
+    private static final Map<String, Integer> FIELD_MASKS = Map.ofEntries(
+            Map.entry("none", 0),
+            Map.entry("read", 1),
+            Map.entry("write", 2),
+            Map.entry("update", 3),
+            Map.entry("full", 3),
+            Map.entry("unused1", 4),
+            Map.entry("unused2", 8),
+            Map.entry("unused3", 16),
+            Map.entry("unused4", 32),
+            Map.entry("nullable", 32),
+            Map.entry("uihintmandatory", 64),
+            Map.entry("uihintreadonly", 128),
+            Map.entry("uihints", 192),
+            Map.entry("undefinedvalue256", FIELD_UNDEFINED));
 
     private RightsReader() {}
 
@@ -90,27 +100,26 @@ final class RightsReader {
      * @param unset the bit that says that the mask itself means nothing
      */
     private static Permission permission(@Nullable JsonNode mask, Map<String, Integer> names, int bit, int unset) {
-        if (mask == null || mask.isNull()) {
+        if (mask == null) {
             return Permission.UNTOLD;
         }
         int number = number(mask);
         if (number >= 0) {
             return (number & unset) != 0 ? Permission.UNTOLD : granted((number & bit) != 0);
         }
-        if (!mask.isString() || mask.stringValue().isBlank()) {
+        List<String> told = mask.isString() ? namesIn(mask.stringValue()) : List.of();
+        int bits = told.stream().mapToInt(name -> names.getOrDefault(name, 0)).reduce(0, (a, b) -> a | b);
+        if (told.isEmpty() || (bits & unset) != 0) {
             return Permission.UNTOLD;
         }
-        int bits = 0;
-        boolean allKnown = true;
-        for (String name : mask.stringValue().strip().toLowerCase(Locale.ROOT).split("[,\\s]+")) {
-            Integer known = names.get(name);
-            allKnown &= known != null;
-            bits |= known == null ? 0 : known;
-        }
-        if ((bits & bit) != 0) {
-            return Permission.GRANTED;
-        }
-        return allKnown ? Permission.DENIED : Permission.UNTOLD;
+        boolean allKnown = names.keySet().containsAll(told);
+        return allKnown || (bits & bit) != 0 ? granted((bits & bit) != 0) : Permission.UNTOLD;
+    }
+
+    private static List<String> namesIn(String mask) {
+        return Stream.of(mask.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Permission granted(boolean granted) {

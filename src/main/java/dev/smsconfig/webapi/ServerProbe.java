@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a tenant's server what it can do: by its version ({@code GET /api}), and where that does not decide, by its list
@@ -70,7 +71,8 @@ public final class ServerProbe implements CapabilityProbe {
 
     /** Whatever form the list has, it is one only where it names the operation that every version has. */
     private static Save listed(String body) {
-        String list = body.toLowerCase(Locale.ROOT);
+        // JSON may escape a slash
+        String list = body.toLowerCase(Locale.ROOT).replace("\\/", "/");
         if (!list.contains("agents/customerservice/getsmsconfig")) {
             return Save.UNTOLD;
         }
@@ -83,7 +85,7 @@ public final class ServerProbe implements CapabilityProbe {
         return answer.status() == 200 ? answer.body() : new byte[0];
     }
 
-    private @org.jspecify.annotations.Nullable Failure failureOf(TenantCalls.Call call) {
+    private @Nullable Failure failureOf(TenantCalls.Call call) {
         if (call.delivery() instanceof Delivery.NotSent notSent) {
             return notSent.failure();
         }

@@ -49,7 +49,7 @@ final class SmsConfigJson implements WireForm {
 
     @Override
     public String accept() {
-        return "application/json";
+        return contentType();
     }
 
     @Override

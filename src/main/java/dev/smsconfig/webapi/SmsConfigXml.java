@@ -1,22 +1,13 @@
 package dev.smsconfig.webapi;
 
-import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.state.SmsConfig;
-import dev.smsconfig.state.SmsProperty;
-import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -27,10 +18,9 @@ import tools.jackson.databind.node.StringNode;
  */
 final class SmsConfigXml implements WireForm {
 
-    private static final String ROOT = "SmsConfig";
-    private static final String PAIR = "StringKeyValuePair";
-    private static final String NIL = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final int DEEPEST = 10;
+    static final String ROOT = "SmsConfig";
+    static final String PAIR = "StringKeyValuePair";
+    static final String NIL = "http://www.w3.org/2001/XMLSchema-instance";
     private static final Pattern TYPES =
             Pattern.compile("(application|text)/([a-z0-9.!#$&^_-]+\\+)?xml(;charset=\"?(utf-8|us-ascii)\"?)?");
 
@@ -46,7 +36,7 @@ final class SmsConfigXml implements WireForm {
 
     @Override
     public String accept() {
-        return "application/xml";
+        return contentType();
     }
 
     @Override
@@ -115,100 +105,6 @@ final class SmsConfigXml implements WireForm {
     /** BROKEN where it is no XML, UNEXPECTED where it is XML of another shape, with a DOCTYPE above all. */
     @Override
     public Entity entity(byte[] body) throws UnreadableAnswerException {
-        if (body.length == 0) {
-            throw new UnreadableAnswerException(Kind.BROKEN, "an empty body");
-        }
-        try {
-            XMLStreamReader xml = safeFactory().createXMLStreamReader(new ByteArrayInputStream(body), "UTF-8");
-            int event = xml.next();
-            while (event != XMLStreamConstants.START_ELEMENT) {
-                if (event == XMLStreamConstants.DTD) {
-                    throw EntityReader.unexpected("XML with a DOCTYPE, which is never read");
-                }
-                event = xml.next();
-            }
-            String root = xml.getLocalName();
-            JsonNode tree = element(xml, 1);
-            end(xml);
-            if (tree.isNull()) {
-                return reader.read(tree);
-            }
-            if (!root.equals(ROOT) && !root.equals("Error")) {
-                throw EntityReader.unexpected("XML of something else than a SmsConfig");
-            }
-            return reader.read(tree);
-        } catch (XMLStreamException e) {
-            throw new UnreadableAnswerException(Kind.BROKEN, "a body that is cut short or no XML");
-        }
-    }
-
-    private static void end(XMLStreamReader xml) throws XMLStreamException {
-        while (xml.hasNext()) {
-            xml.next();
-        }
-    }
-
-    private static XMLInputFactory safeFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
-    /** The element that the reader stands on; text, null, or an object of its children. Leaves it at its end. */
-    private static JsonNode element(XMLStreamReader xml, int depth)
-            throws XMLStreamException, UnreadableAnswerException {
-        if (depth > DEEPEST) {
-            throw EntityReader.unexpected("XML that is too deep");
-        }
-        String name = xml.getLocalName();
-        boolean nil = "true".equals(xml.getAttributeValue(NIL, "nil"));
-        StringBuilder text = new StringBuilder();
-        @Nullable ObjectNode children = null;
-        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
-            switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    children = children == null ? SmsConfigJson.MAPPER.createObjectNode() : children;
-                    child(xml, children, depth);
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text.append(xml.getText());
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw EntityReader.unexpected("XML with an entity, which is never read");
-                default -> {}
-            }
-        }
-        if (children != null) {
-            if (!text.toString().isBlank()) {
-                throw EntityReader.unexpected("XML with text between elements");
-            }
-            return children;
-        }
-        boolean dictionary =
-                name.equals(SmsProperty.PLUGIN_CONFIG) && text.toString().isBlank();
-        if (nil) {
-            return NullNode.getInstance();
-        }
-        return dictionary ? SmsConfigJson.MAPPER.createObjectNode() : StringNode.valueOf(text.toString());
-    }
-
-    private static void child(XMLStreamReader xml, ObjectNode parent, int depth)
-            throws XMLStreamException, UnreadableAnswerException {
-        String name = xml.getLocalName();
-        JsonNode value = element(xml, depth + 1);
-        boolean pair = name.equals(PAIR);
-        JsonNode key = pair ? value.path("Key") : null;
-        if (pair && (key == null || !key.isString())) {
-            throw EntityReader.unexpected("XML where a setting has no key");
-        }
-        String property = key == null ? name : key.stringValue();
-        JsonNode held = pair ? value.path("Value") : value;
-        // rights are hints, whatever their form; what is saved back must be unmistakable
-        if (parent.has(property) && (depth == 1 || pair)) {
-            throw EntityReader.unexpected("XML with the same element twice");
-        }
-        parent.set(property, held.isMissingNode() ? NullNode.getInstance() : held);
+        return reader.read(XmlTree.read(body));
     }
 }

@@ -55,9 +55,23 @@ public final class StateDirectory implements TenantDirectory {
                     "404 from " + where + ": the directory knows no such tenant; check the tenant's id"));
         }
         if (answer.status() != 200) {
-            return new NotLocated(Refusals.of(answer, where, clock));
+            return new NotLocated(refusal(answer, where));
         }
         return located(tenant, answer, where);
+    }
+
+    /**
+     * The directory wants no credential, so whatever else than a failure that passes it answers is no verdict on the
+     * tenant or on the credential that goes to its server.
+     */
+    private Failure refusal(Answer answer, String where) {
+        Failure refusal = Refusals.of(answer, where, clock);
+        return refusal.isTransient()
+                ? refusal
+                : Failure.of(
+                        Kind.UNEXPECTED,
+                        answer.status() + " from " + where
+                                + ": no answer that the directory gives; check state in fleet.yaml");
     }
 
     private Location located(TenantId tenant, Answer answer, String where) {

@@ -4,6 +4,8 @@ import dev.smsconfig.state.TenantId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
 /**
  * Where the directory of an environment's tenants is.
@@ -13,10 +15,16 @@ import java.util.Locale;
  */
 public record StateEndpoint(String template, boolean insecure) {
 
-    private static final String TENANT = "{tenant}";
+    /** Of the last number, so that no address of numbers is taken for a name. */
+    private static final Pattern NUMBERS = Pattern.compile("\\[.*|(.*\\.)?(\\d+|0x[0-9a-f]*)");
+
+    /** @throws IllegalArgumentException with a message that says what to write instead and does not repeat the text */
+    public StateEndpoint {
+        AddressTemplate.check("state", "https://online.superoffice.com/api/state/{tenant}", template, insecure);
+    }
 
     URI of(TenantId tenant) {
-        return URI.create(template.replace(TENANT, tenant.value()));
+        return AddressTemplate.of(template, tenant);
     }
 
     /**
@@ -26,15 +34,12 @@ public record StateEndpoint(String template, boolean insecure) {
      * @throws UnreadableAnswerException where it is no such address
      */
     URI admitted(String api) throws UnreadableAnswerException {
-        URI address = parse(api.endsWith("/") ? api.substring(0, api.length() - 1) : api);
+        URI address = parse(api.replaceFirst("/+$", ""));
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(insecure && scheme.equals("http"))) {
             throw EntityReader.unexpected("an Api that is not https");
         }
-        if (address.getHost() == null
-                || address.getRawUserInfo() != null
-                || address.getRawQuery() != null
-                || address.getRawFragment() != null) {
+        if (!AddressTemplate.hasHost(address) || !AddressTemplate.isPlain(address)) {
             throw EntityReader.unexpected("an Api that is no plain address");
         }
         if (!insecure && !isRelated(address.getHost())) {
@@ -44,12 +49,20 @@ public record StateEndpoint(String template, boolean insecure) {
     }
 
     private boolean isRelated(String host) {
-        String own = String.valueOf(URI.create(template.replace(TENANT, "t")).getHost())
-                .toLowerCase(Locale.ROOT);
+        String own = of(new TenantId("t")).getHost().toLowerCase(Locale.ROOT);
         String other = host.toLowerCase(Locale.ROOT);
-        int dot = own.indexOf('.');
-        String parent = dot < 0 ? "" : own.substring(dot + 1);
-        return other.equals(own) || other.endsWith("." + own) || parent.contains(".") && other.endsWith("." + parent);
+        if (other.equals(own)) {
+            return true;
+        }
+        return !NUMBERS.matcher(own).matches() && (other.endsWith("." + own) || isBeside(own, other));
+    }
+
+    /** A parent under which anybody can have a name, for example {@code co.uk}, makes no relatives. */
+    private static boolean isBeside(String own, String other) {
+        String parent = own.substring(own.indexOf('.') + 1);
+        return parent.contains(".")
+                && other.endsWith("." + parent)
+                && PublicSuffixMatcherLoader.getDefault().getDomainRoot(parent) != null;
     }
 
     private static URI parse(String text) throws UnreadableAnswerException {

@@ -16,6 +16,23 @@ import java.util.Map;
  */
 public final class TenantCalls {
 
+    private static final Authentication NOBODY = new Authentication() {
+        @Override
+        public SignIn signIn(TenantId tenant) {
+            return new SignIn.SignedIn(Map.of());
+        }
+
+        @Override
+        public boolean renew(TenantId tenant, SignIn.SignedIn refused) {
+            return false;
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+    };
+
     private final TenantDirectory directory;
     private final Authentication authentication;
     private final Transport transport;
@@ -35,21 +52,16 @@ public final class TenantCalls {
 
     /** @param path below the API's root, for example {@code /v1} */
     Call post(TenantId tenant, String path, Map<String, String> headers, byte[] body) {
-        return send(tenant, path, headers, (target, all) -> transport.post(target, all, body));
+        return send(tenant, path, headers, authentication, (target, all) -> transport.post(target, all, body));
     }
 
     Call get(TenantId tenant, String path, Map<String, String> headers) {
-        return send(tenant, path, headers, transport::get);
+        return send(tenant, path, headers, authentication, transport::get);
     }
 
     /** Without a credential: for what a server tells everybody. */
     Call getOpenly(TenantId tenant, String path, Map<String, String> headers) {
-        TenantDirectory.Location location = directory.locate(tenant);
-        if (location instanceof TenantDirectory.NotLocated nowhere) {
-            return new Call(new Delivery.NotSent(nowhere.failure()), "");
-        }
-        URI target = target((TenantDirectory.Located) location, path);
-        return new Call(transport.get(target, headers), Transport.hostAndPort(target));
+        return send(tenant, path, headers, NOBODY, transport::get);
     }
 
     /** Where the tenant is, as a call would find it. */
@@ -62,7 +74,8 @@ public final class TenantCalls {
         Delivery send(URI target, Map<String, String> headers);
     }
 
-    private Call send(TenantId tenant, String path, Map<String, String> headers, Sending sending) {
+    private Call send(
+            TenantId tenant, String path, Map<String, String> headers, Authentication caller, Sending sending) {
         boolean mayRenew = true;
         boolean mayRelocate = true;
         while (true) {
@@ -71,7 +84,7 @@ public final class TenantCalls {
                 return new Call(new Delivery.NotSent(nowhere.failure()), "");
             }
             TenantDirectory.Located located = (TenantDirectory.Located) location;
-            SignIn signIn = authentication.signIn(tenant);
+            SignIn signIn = caller.signIn(tenant);
             URI target = target(located, path);
             String where = Transport.hostAndPort(target);
             if (signIn instanceof SignIn.NotSignedIn refused) {
@@ -84,7 +97,7 @@ public final class TenantCalls {
             int status = delivery instanceof Delivery.Answered answered
                     ? answered.answer().status()
                     : 0;
-            if (status == 401 && mayRenew && authentication.renew(tenant, signedIn)) {
+            if (status == 401 && mayRenew && caller.renew(tenant, signedIn)) {
                 mayRenew = false;
             } else if (status == 421 && mayRelocate && directory.relocate(tenant, located)) {
                 mayRelocate = false;

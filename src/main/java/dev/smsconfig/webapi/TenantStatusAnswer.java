@@ -99,7 +99,9 @@ record TenantStatusAnswer(
         try {
             for (Map.Entry<String, JsonNode> member :
                     SmsConfigJson.MAPPER.readTree(body).properties()) {
-                found.put(member.getKey(), member.getValue());
+                if (found.put(member.getKey(), member.getValue()) != null) {
+                    throw unexpected("JSON with the same member twice");
+                }
             }
         } catch (JacksonException e) {
             throw new UnreadableAnswerException(Kind.UNEXPECTED, "something else than JSON, perhaps a login page");

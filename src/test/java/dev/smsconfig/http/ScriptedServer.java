@@ -22,10 +22,20 @@ public final class ScriptedServer implements AutoCloseable {
         boolean answer(Socket socket) throws IOException, InterruptedException;
     }
 
+    /** The bytes that answer a request, or the empty text for a connection that is closed without an answer. */
+    @FunctionalInterface
+    public interface Responder {
+        String answerTo(String request) throws IOException;
+    }
+
+    private interface Exchange {
+        boolean answer(Socket socket, String request) throws IOException, InterruptedException;
+    }
+
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket listener;
-    private final Script script;
+    private final Exchange script;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -34,7 +44,20 @@ public final class ScriptedServer implements AutoCloseable {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     }
 
+    /** A server whose answers depend on the requests. */
+    public static ScriptedServer answering(Responder responder) throws IOException {
+        return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), (socket, request) -> {
+            byte[] answer = responder.answerTo(request).getBytes(StandardCharsets.UTF_8);
+            socket.getOutputStream().write(answer);
+            return answer.length > 0;
+        });
+    }
+
     public ScriptedServer(ServerSocket listener, Script script) {
+        this(listener, (socket, request) -> script.answer(socket));
+    }
+
+    private ScriptedServer(ServerSocket listener, Exchange script) {
         this.listener = listener;
         this.script = script;
         start(this::accept);
@@ -50,12 +73,17 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** An answer with a length, after which the connection stays open. */
     public static Script answer(String statusAndHeaders, String body) {
-        String length = "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length;
+        byte[] whole = whole(statusAndHeaders, body).getBytes(StandardCharsets.UTF_8);
         return socket -> {
-            String whole = "HTTP/1.1 " + statusAndHeaders + "\r\n" + length + "\r\n\r\n" + body;
-            socket.getOutputStream().write(whole.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(whole);
             return true;
         };
+    }
+
+    /** The bytes of an answer with a length. */
+    public static String whole(String statusAndHeaders, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return "HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: " + length + "\r\n\r\n" + body;
     }
 
     public int port() {
@@ -92,7 +120,7 @@ public final class ScriptedServer implements AutoCloseable {
             String request = read(socket.getInputStream());
             while (!request.isEmpty()) {
                 requests.add(request);
-                if (!script.answer(socket)) {
+                if (!script.answer(socket, request)) {
                     return;
                 }
                 request = read(socket.getInputStream());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Planner;
+import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.server.InMemorySmsConfigServer;
@@ -14,6 +15,8 @@ import dev.smsconfig.server.SaveResult.Unclear;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.Rights;
+import dev.smsconfig.state.Rights.Permission;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
@@ -241,5 +244,166 @@ class TenantReconcilerTest {
         server.failObserve(TENANT, Failure.of(Kind.FORBIDDEN, "403"));
         Task interrupted = new Task(task(WANTED).desired(), null, true);
         assertThat(reconciler().compare(interrupted).kind()).isEqualTo(OutcomeKind.UNKNOWN);
+    }
+
+    private static Task interrupted() {
+        return new Task(task(WANTED).desired(), null, true);
+    }
+
+    private static Failure suspended() {
+        return Failure.of(Kind.NOT_RUNNING, "the tenant is not running: suspended");
+    }
+
+    @Test
+    void endsUnsupportedWithTheDifferencesWhereTheServerCannotSave() {
+        server.answerProbe(TENANT, Capability.told(Capability.Save.NO, "11.10.721.0"));
+        Outcome outcome = reconcile();
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.UNSUPPORTED);
+        assertThat(outcome.changes())
+                .extracting(FieldChange::field)
+                .containsExactly("NsPluginSender", "NsPluginConfig.cm_password");
+        assertThat(outcome.message()).contains("(11.10.721.0) has no SaveSmsConfig");
+    }
+
+    @Test
+    void tellsThatTheServerCannotSaveAlsoWhenItOnlyCompares() {
+        server.answerProbe(TENANT, Capability.told(Capability.Save.NO, null));
+        Outcome outcome = reconciler().compare(task(WANTED));
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.UNSUPPORTED);
+        assertThat(outcome.changes()).hasSize(2);
+        assertThat(outcome.message()).startsWith("the server has no SaveSmsConfig");
+    }
+
+    @Test
+    void announcesAndSendsNothingToAServerThatCannotSave() {
+        server.answerProbe(TENANT, Capability.told(Capability.Save.NO, "11.1"));
+        reconcile();
+        assertThat(intents).isEmpty();
+        assertThat(server.saves(TENANT)).isZero();
+        assertThat(server.get(TENANT)).isEqualTo(LEGACY);
+    }
+
+    @Test
+    void savesWhereTheServerDoesNotDescribeItself() {
+        server.answerProbe(TENANT, Capability.told(Capability.Save.UNTOLD, null));
+        assertThat(reconcile().kind()).isEqualTo(OutcomeKind.CONVERGED);
+    }
+
+    @Test
+    void asksNoServerInSyncWhatItCanDo() {
+        server.put(TENANT, WANTED);
+        server.answerProbe(TENANT, Capability.told(Capability.Save.NO, "11.1"));
+        assertThat(reconcile().kind()).isEqualTo(OutcomeKind.IN_SYNC);
+        assertThat(reconciler().compare(task(WANTED)).kind()).isEqualTo(OutcomeKind.IN_SYNC);
+        assertThat(server.probes(TENANT)).isZero();
+    }
+
+    @Test
+    void endsFailedWithTheDifferencesWhereNobodyCanTellWhetherTheServerCanSave() {
+        server.answerProbe(TENANT, Capability.notProbed(Failure.of(Kind.TLS, "untrusted")));
+        Outcome outcome = reconcile();
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.FAILED);
+        assertThat(outcome.changes()).hasSize(2);
+        assertThat(outcome.message()).isEqualTo("can't tell whether the server can save: untrusted");
+        assertThat(intents).isEmpty();
+        assertThat(server.saves(TENANT)).isZero();
+        assertThat(server.probes(TENANT)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhatTheServerCanDoAfterATransientFailure() {
+        server.answerProbe(TENANT, Capability.notProbed(BROKEN));
+        server.answerProbe(TENANT, Capability.notProbed(BROKEN));
+        server.answerProbe(TENANT, Capability.told(Capability.Save.YES, "10.5"));
+        assertThat(reconcile().kind()).isEqualTo(OutcomeKind.CONVERGED);
+        assertThat(server.probes(TENANT)).isEqualTo(3);
+    }
+
+    @Test
+    void givesUpAskingWhatTheServerCanDo() {
+        server.answerProbe(TENANT, Capability.notProbed(BROKEN));
+        assertThat(reconcile().kind()).isEqualTo(OutcomeKind.FAILED);
+        assertThat(server.probes(TENANT)).isEqualTo(RetrySettings.standard().attempts());
+    }
+
+    @Test
+    void skipsATenantThatStopsRunningBeforeItsServerIsAsked() {
+        server.answerProbe(TENANT, Capability.notProbed(suspended()));
+        Outcome outcome = reconcile();
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.SKIPPED);
+        assertThat(outcome.message()).contains("suspended");
+        assertThat(intents).isEmpty();
+    }
+
+    @Test
+    void skipsATenantThatDoesNotRunAndSaysWhy() {
+        server.failObserve(TENANT, suspended());
+        Outcome outcome = reconcile();
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.SKIPPED);
+        assertThat(outcome.message()).isEqualTo("the tenant is not running: suspended");
+        assertThat(server.observes(TENANT)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAnAnnouncedSaveUnknownWhereTheTenantDoesNotRun() {
+        server.failObserve(TENANT, suspended());
+        Outcome outcome = reconciler().reconcile(interrupted());
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.UNKNOWN);
+        assertThat(outcome.message()).contains("an earlier save may have happened", "suspended");
+    }
+
+    @Test
+    void skipsATenantThatStopsRunningBeforeItIsSaved() {
+        server.answerSave(TENANT, new NotSaved(suspended()), false);
+        Outcome outcome = reconcile();
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.SKIPPED);
+        assertThat(outcome.message()).contains("suspended");
+        assertThat(server.saves(TENANT)).isEqualTo(1);
+    }
+
+    @Test
+    void readsBackWhereATenantStopsRunningAfterALostSave() {
+        server.answerSave(TENANT, new Unclear(BROKEN), true);
+        journal = intent -> {
+            server.failObserve(TENANT, suspended());
+            server.failObserve(TENANT, suspended());
+        };
+        assertThat(reconcile().kind()).isEqualTo(OutcomeKind.UNKNOWN);
+    }
+
+    @Test
+    void endsRejectedBeforeAnythingIsSentWhereTheRightToUpdateIsMissing() {
+        server.grant(TENANT, new Rights(Permission.DENIED, Map.of()));
+        assertRejectedUnsent(reconcile());
+        assertRejectedUnsent(reconciler().compare(task(WANTED)));
+    }
+
+    @Test
+    void endsRejectedBeforeAnythingIsSentWhereATextIsTooLong() {
+        server.grant(
+                TENANT,
+                new Rights(
+                        Permission.GRANTED,
+                        Map.of(SmsProperty.NS_PLUGIN_SENDER, new Rights.Rule(Permission.GRANTED, 3))));
+        assertRejectedUnsent(reconcile());
+    }
+
+    @Test
+    void endsRejectedBeforeAnythingIsSentWhereAFieldMayNotBeWritten() {
+        server.grant(
+                TENANT,
+                new Rights(
+                        Permission.GRANTED,
+                        Map.of(SmsProperty.NS_PLUGIN_SENDER, new Rights.Rule(Permission.DENIED, 0))));
+        assertRejectedUnsent(reconcile());
+    }
+
+    private void assertRejectedUnsent(Outcome outcome) {
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.REJECTED);
+        assertThat(outcome.changes()).hasSize(2);
+        assertThat(outcome.attempts()).isZero();
+        assertThat(intents).isEmpty();
+        assertThat(server.saves(TENANT)).isZero();
+        assertThat(server.probes(TENANT)).isZero();
     }
 }

@@ -109,7 +109,9 @@ public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfig
         probes.merge(tenant, 1, Integer::sum);
         Queue<Capability> programmed = capabilities.get(tenant);
         if (programmed == null) {
-            return Capability.told(Capability.Save.YES, "10.5.4.1012");
+            return stored.containsKey(tenant)
+                    ? Capability.told(Capability.Save.YES, "10.5.4.1012")
+                    : Capability.told(Capability.Save.UNTOLD, null);
         }
         return programmed.size() > 1 ? programmed.remove() : programmed.element();
     }
@@ -130,11 +132,16 @@ public final class InMemorySmsConfigServer implements SmsConfigReader, SmsConfig
             }
             return programmed.result();
         }
-        if (!stored.containsKey(tenant)) {
+        if (!stored.containsKey(tenant) || cannotSave(tenant)) {
             return new SaveResult.NotSaved(unknown());
         }
         stored.put(tenant, normalisation.apply(config));
         return new SaveResult.Saved();
+    }
+
+    private boolean cannotSave(TenantId tenant) {
+        Queue<Capability> programmed = capabilities.get(tenant);
+        return programmed != null && programmed.element().save() == Capability.Save.NO;
     }
 
     private static Failure unknown() {

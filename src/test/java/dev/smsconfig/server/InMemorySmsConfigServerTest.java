@@ -2,6 +2,7 @@ package dev.smsconfig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
@@ -22,6 +23,22 @@ class InMemorySmsConfigServerTest extends SmsConfigServerContract {
     @Override
     protected SmsConfigWriter writer() {
         return server;
+    }
+
+    @Override
+    protected CapabilityProbe capabilities() {
+        return server;
+    }
+
+    @Override
+    protected void grant(TenantId tenant, Rights rights) {
+        server.grant(tenant, rights);
+    }
+
+    @Override
+    protected void install(TenantId tenant, String version) {
+        boolean hasSave = Integer.parseInt(version.split("\\.")[0]) < 11;
+        server.answerProbe(tenant, Capability.told(hasSave ? Capability.Save.YES : Capability.Save.NO, version));
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.smsconfig.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smsconfig.server.Capability.Save;
+import dev.smsconfig.state.Rights;
+import dev.smsconfig.state.Rights.Permission;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SmsConfig;
@@ -14,8 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every implementation of the two ports does: the fake that other tests trust and the client of the real API. */
+/**
+ * What every implementation of the three ports does: the fake that other tests trust, and the client of the real API in
+ * each format, against each server there is to try it on.
+ */
 public abstract class SmsConfigServerContract {
 
     public static final TenantId TENANT = new TenantId("Cust12345");
@@ -24,8 +33,21 @@ public abstract class SmsConfigServerContract {
 
     protected abstract SmsConfigWriter writer();
 
+    protected abstract CapabilityProbe capabilities();
+
     /** Makes a tenant known to the server. */
     protected abstract void put(TenantId tenant, SmsConfig config);
+
+    /** What the server says from now on that the caller may do with the tenant's configuration. */
+    protected abstract void grant(TenantId tenant, Rights rights);
+
+    /** Gives the tenant's server another version; from 11.1 on it has no SaveSmsConfig. */
+    protected abstract void install(TenantId tenant, String version);
+
+    /** Whether the format can hold control characters. */
+    protected boolean keepsControlCharacters() {
+        return true;
+    }
 
     public static SmsConfig config(Map<SmsProperty, String> properties, @Nullable Map<String, Value> settings) {
         Map<SmsProperty, Value> values = new EnumMap<>(SmsProperty.class);
@@ -66,13 +88,39 @@ public abstract class SmsConfigServerContract {
 
     @Test
     void keepsEveryCharacter() {
-        String odd = " \"quoted\" \\ / line\nline\r\n\ttab \u0001 æøå ß 漢字 😀 \u2028 \u00a0 <b>&amp; e\u0301 {x} ";
+        String odd = " \"quoted\" \\ / line\nline\r\n\ttab ]]> æøå ß 漢字 😀 \u2028 \u00a0 <b>&amp; e\u0301 {x} ";
         savesAndShows(config(
                 Map.of(
                         SmsProperty.DEFAULT_SMS_COUNTRY, "",
                         SmsProperty.NET_SERVER_SMS_PROVIDER, odd,
                         SmsProperty.NS_PLUGIN_SENDER, odd),
                 Map.of("x_username", Value.text(odd), "x_password", new Secret(odd), "Ключ \"1\"", new Secret("v"))));
+    }
+
+    @Test
+    void keepsControlCharactersOrRefusesThem() {
+        SmsConfig odd = config(Map.of(), Map.of("x_password", new Secret("CANARY\u0001")));
+        if (keepsControlCharacters()) {
+            savesAndShows(odd);
+            return;
+        }
+        put(TENANT, sample());
+        assertThatThrownBy(() -> writer().save(TENANT, odd))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("CANARY");
+        assertThat(observed()).contains(sample());
+    }
+
+    @Test
+    void replacesWhatIsNotSaved() {
+        savesAndShows(config(Map.of(SmsProperty.NS_PLUGIN_SENDER, "Acme"), Map.of("cm_username", Value.text("u"))));
+    }
+
+    @Test
+    void savesTheSameTwiceAsOnce() {
+        savesAndShows(sample());
+        assertThat(writer().save(TENANT, sample())).isEqualTo(new SaveResult.Saved());
+        assertThat(observed()).contains(sample());
     }
 
     @Test
@@ -102,10 +150,7 @@ public abstract class SmsConfigServerContract {
         TenantId other = new TenantId("Cust99999");
         Failure unseen = reader().observe(other).failure();
         assertThat(unseen).isNotNull().extracting(Failure::kind).isEqualTo(Failure.Kind.NOT_FOUND);
-        assertThat(writer().save(other, sample()))
-                .isInstanceOfSatisfying(
-                        SaveResult.NotSaved.class,
-                        refused -> assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+        assertNotFound(writer().save(other, sample()));
         assertThat(observed()).contains(sample());
     }
 
@@ -120,5 +165,78 @@ public abstract class SmsConfigServerContract {
                     .hasMessageNotContaining("CANARY");
         }
         assertThat(observed()).contains(sample());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void showsWhetherTheConfigurationMayBeUpdated(Permission update) {
+        put(TENANT, sample());
+        grant(TENANT, new Rights(update, Map.of()));
+        assertThat(rights()).isEqualTo(new Rights(update, Map.of()));
+        assertThat(observed()).contains(sample());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRANTED,255", "DENIED,11", "DENIED,0", "UNTOLD,1"})
+    void showsWhatHoldsForAProperty(Permission write, int maxLength) {
+        Rights granted = new Rights(
+                Permission.GRANTED,
+                Map.of(
+                        SmsProperty.NS_PLUGIN_SENDER,
+                        new Rights.Rule(write, maxLength),
+                        SmsProperty.DEFAULT_SMS_COUNTRY,
+                        new Rights.Rule(Permission.GRANTED, 0)));
+        put(TENANT, sample());
+        grant(TENANT, granted);
+        assertThat(rights()).isEqualTo(granted);
+    }
+
+    @Test
+    void keepsRightsOutOfWhatIsSaved() {
+        put(TENANT, sample());
+        grant(TENANT, new Rights(Permission.GRANTED, Map.of()));
+        assertThat(writer().save(TENANT, sample())).isEqualTo(new SaveResult.Saved());
+        assertThat(rights()).isEqualTo(new Rights(Permission.GRANTED, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.5,YES", "10.5.4.1012,YES", "11.1.447.0,NO", "11.10.721.0,NO", "12.2,NO"})
+    void tellsTheVersionAndWhetherItCanSave(String version, Save save) {
+        put(TENANT, sample());
+        install(TENANT, version);
+        assertThat(capabilities().probe(TENANT)).isEqualTo(Capability.told(save, version));
+    }
+
+    @Test
+    void cannotSaveWhereItSaysSo() {
+        put(TENANT, sample());
+        install(TENANT, "11.1.447.0");
+        assertNotFound(writer().save(TENANT, config(Map.of(), null)));
+        assertThat(observed()).contains(sample());
+    }
+
+    @Test
+    void changesNothingByBeingAsked() {
+        put(TENANT, sample());
+        install(TENANT, "11.10.721.0");
+        capabilities().probe(TENANT);
+        assertThat(observed()).contains(sample());
+    }
+
+    @Test
+    void saysNothingOfATenantItDoesNotKnow() {
+        put(TENANT, sample());
+        assertThat(capabilities().probe(new TenantId("Cust99999"))).isEqualTo(Capability.told(Save.UNTOLD, null));
+    }
+
+    private Rights rights() {
+        return ((Observation.Observed) reader().observe(TENANT)).state().rights();
+    }
+
+    private static void assertNotFound(SaveResult result) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        SaveResult.NotSaved.class,
+                        refused -> assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.NOT_FOUND));
     }
 }

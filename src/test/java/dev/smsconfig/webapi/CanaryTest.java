@@ -33,6 +33,7 @@ class CanaryTest {
     private static final String ECHO = "X-Echo: " + CANARY + "\r\nLocation: https://x/?p=" + CANARY
             + "\r\nRetry-After: " + CANARY + "\r\nDate: " + CANARY + "\r\nWWW-Authenticate: " + CANARY + "\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String XML = "Content-Type: application/xml\r\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -63,7 +64,47 @@ class CanaryTest {
                 "CANARY\r\n\r\n"
             })
     void showsNothingOfWhatAServerRepeats(String pattern) throws IOException {
-        String answer = pattern.replace("ECHO", ECHO).replace("JSON", JSON).replace("CANARY", CANARY);
+        assertShowsNothing(WireForm.JSON, pattern);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Type: text/xml;charset=CANARY\r\nECHO\r\n<CANARY/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\nCANARY",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<CANARY>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<CANARY/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig CANARY></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig></CANARY>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig>&CANARY;</SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig>CANARY</SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><CANARY/><CANARY/></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><CANARY>CANARY</CANARY></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><NsPluginConfig>CANARY</NsPluginConfig></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><NsPluginConfig><CANARY/></NsPluginConfig></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><NsPluginConfig><StringKeyValuePair><Key>CANARY</Key>"
+                        + "<CANARY/></StringKeyValuePair></NsPluginConfig></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<SmsConfig><NsPluginConfig><StringKeyValuePair><Key>CANARY</Key>"
+                        + "</StringKeyValuePair><StringKeyValuePair><Key>CANARY</Key></StringKeyValuePair>"
+                        + "</NsPluginConfig></SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<?xml version=\"CANARY\"?><SmsConfig/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<?xml version=\"1.0\" encoding=\"CANARY\"?><SmsConfig/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<!DOCTYPE CANARY SYSTEM \"CANARY\"><SmsConfig/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<!DOCTYPE SmsConfig [<!ENTITY e \"CANARY\">]><SmsConfig>&e;</SmsConfig>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<CANARY:SmsConfig/>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<Error><Message>CANARY</Message></Error>",
+                "HTTP/1.1 200 OK\r\nXMLECHO\r\n<Error><ErrorType>CANARY</ErrorType></Error>",
+                "HTTP/1.1 400 CANARY\r\nXMLECHO\r\n<Error><ErrorType>CANARY</ErrorType></Error>"
+            })
+    void showsNothingOfWhatAServerRepeatsInXml(String pattern) throws IOException {
+        assertShowsNothing(WireForm.XML, pattern);
+    }
+
+    private static void assertShowsNothing(WireForm form, String pattern) throws IOException {
+        String answer = pattern.replace("ECHO", ECHO)
+                .replace("JSON", JSON)
+                .replace("XML", XML)
+                .replace("CANARY", CANARY);
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.raw(answer));
                 Transport transport = new Transport(timeouts, 1, true)) {
@@ -71,10 +112,7 @@ class CanaryTest {
                     new BasicAuthentication(Credential.of(new Secret("user")), Credential.of(new Secret(CANARY)));
             WebApiEndpoint endpoint = new WebApiEndpoint(server.template(), true);
             WebApiClient client = new WebApiClient(
-                    new TenantCalls(endpoint, authentication, transport),
-                    WireForm.JSON,
-                    Languages.AS_STORED,
-                    Clock.systemUTC());
+                    new TenantCalls(endpoint, authentication, transport), form, Languages.AS_STORED, Clock.systemUTC());
             Observation observation = client.observe(TENANT);
             SaveResult saved = client.save(TENANT, config());
             assertThat(observation).isInstanceOf(Observation.NotObserved.class);

@@ -64,7 +64,7 @@ class WireTest {
             String save = server.requests().get(1);
             assertThat(observe)
                     .startsWith("POST /Cust12345/api/v1/Agents/CustomerService/GetSmsConfig HTTP/1.1\r\n")
-                    .contains("\r\nContent-Length: 0\r\n", "\r\nAccept: application/json\r\n")
+                    .contains("\r\nContent-Length: 0\r\n", "\r\nAccept: application/json; charset=utf-8\r\n")
                     .contains("\r\nAuthorization: Basic dXNlcjpwYXNz\r\n", "\r\nUser-Agent: smsconfig/development\r\n")
                     .doesNotContainIgnoringCase("content-type");
             assertThat(save)
