@@ -33,11 +33,13 @@ final class Faults {
         if (e instanceof AddressPolicy.AddressRefusedException) {
             return Failure.of(
                     Kind.REFUSED,
-                    where + " is not a public address, so nothing was sent; check api in fleet.yaml, or allow such"
+                    where
+                            + " is not a public address, so nothing was sent; check the environment in fleet.yaml, or allow such"
                             + " addresses with insecure: true");
         }
         if (e instanceof UnknownHostException) {
-            return Failure.of(Kind.DNS, where + " does not resolve; check api in fleet.yaml and the name server");
+            return Failure.of(
+                    Kind.DNS, where + " does not resolve; check the environment in fleet.yaml and the name server");
         }
         if (e instanceof ConnectionRequestTimeoutException || has(e, TimeoutException.class)) {
             return Failure.of(
@@ -57,7 +59,8 @@ final class Faults {
                             + " is in the way");
         }
         return Failure.of(
-                Kind.CONNECT, "no connection to " + where + "; check that the server is up and api in fleet.yaml");
+                Kind.CONNECT,
+                "no connection to " + where + "; check that the server is up and the environment in fleet.yaml");
     }
 
     /** @param where the server's host and port */
@@ -68,7 +71,8 @@ final class Faults {
         }
         if (e instanceof ContentTooLongException || e instanceof MessageConstraintException) {
             return Failure.of(
-                    Kind.TOO_LARGE, "the answer of " + where + " is longer than it may be; check api in fleet.yaml");
+                    Kind.TOO_LARGE,
+                    "the answer of " + where + " is longer than it may be; check the environment in fleet.yaml");
         }
         if (e instanceof HttpException || has(e, HttpException.class)) {
             return Failure.of(Kind.BROKEN, where + " answered with malformed HTTP; look at the server or a proxy");
@@ -98,7 +102,7 @@ final class Faults {
             return "the certificate is untrusted; add its authority with -Djavax.net.ssl.trustStore";
         }
         if (has(e, SSLPeerUnverifiedException.class) || has(e, CertificateException.class)) {
-            return "the certificate is for another host name; check api in fleet.yaml";
+            return "the certificate is for another host name; check the environment in fleet.yaml";
         }
         return "the two sides agree on no protocol; see that the server offers TLS 1.2 or 1.3";
     }

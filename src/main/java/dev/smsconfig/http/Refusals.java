@@ -42,19 +42,19 @@ public final class Refusals {
 
     private static String advice(int status, Kind kind) {
         if (status >= 300 && status < 400) {
-            return "a redirect, which is not followed; check api in fleet.yaml";
+            return "a redirect, which is not followed; check the environment in fleet.yaml";
         }
         return switch (kind) {
             case UNAUTHENTICATED -> "the credential was refused; check auth in fleet.yaml";
             case FORBIDDEN -> "the user may not do this; give it the rights of an administrator";
             case NOT_FOUND ->
-                "no such tenant, or a version without this operation; check the tenant's id and api in fleet.yaml";
-            case MISDIRECTED -> "the tenant is on another host; check api in fleet.yaml";
+                "no such tenant, or a version without this operation; check the tenant's id and the environment in fleet.yaml";
+            case MISDIRECTED -> "the tenant is on another host; check the environment in fleet.yaml";
             case TIMEOUT -> "the server waited too long for the request; try again";
             case THROTTLED -> "too many requests; lower the rate";
             case SERVER_ERROR -> "the server failed; try again, or look at its log";
             case REFUSED -> "the request was refused; look at the server's log";
-            default -> "no answer that the WebAPI gives; check api in fleet.yaml";
+            default -> "no answer that the WebAPI gives; check the environment in fleet.yaml";
         };
     }
 }

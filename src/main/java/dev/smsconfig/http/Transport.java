@@ -84,7 +84,7 @@ public final class Transport implements AutoCloseable {
         if (!insecure && !"https".equalsIgnoreCase(target.getScheme())) {
             return new Delivery.NotSent(Failure.of(
                     Failure.Kind.REFUSED,
-                    where + " is not asked over https, so nothing was sent; check api in fleet.yaml"));
+                    where + " is not asked over https, so nothing was sent; check the environment in fleet.yaml"));
         }
         headers.forEach(request::setHeader);
         return new Exchange(request, where).run();

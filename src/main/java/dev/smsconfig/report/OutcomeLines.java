@@ -47,14 +47,17 @@ final class OutcomeLines {
     private record Reason(OutcomeKind kind, String text) {
         static Reason of(Outcome outcome) {
             String text = Visible.text(Objects.requireNonNullElse(outcome.message(), ""));
-            if (outcome.kind() == OutcomeKind.DIVERGED) {
-                text += ": "
-                        + outcome.changes().stream()
-                                .map(FieldChange::field)
-                                .map(Visible::text)
-                                .collect(Collectors.joining(", "));
-            }
-            return new Reason(outcome.kind(), text);
+            String fields = outcome.changes().stream()
+                    .map(FieldChange::field)
+                    .map(Visible::text)
+                    .collect(Collectors.joining(", "));
+            return new Reason(
+                    outcome.kind(),
+                    switch (outcome.kind()) {
+                        case DIVERGED -> text + ": " + fields;
+                        case UNSUPPORTED, REJECTED -> text + "; differs in " + fields;
+                        default -> text;
+                    });
         }
     }
 }

@@ -35,8 +35,9 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>();
         OutcomeLines.add(incomplete, palette, lines);
         if (!unverifiable.isEmpty()) {
-            lines.add("  " + unverifiable.size() + " tenants hold secrets that the server masks; they were compared by"
-                    + " what was last applied");
+            int count = unverifiable.size();
+            lines.add("  " + count + (count == 1 ? " tenant holds" : " tenants hold")
+                    + " secrets that the server masks;" + " they were compared by what was last applied");
             lines.add("");
         }
         String message = run.message();

@@ -120,7 +120,7 @@ public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
     private static Failure unreadable(UnreadableAnswerException e, String where) {
         String advice = e.kind() == Kind.BROKEN
                 ? "; try again, or look at the server or a proxy"
-                : "; check api in fleet.yaml and the server's log";
+                : "; check the environment in fleet.yaml and the server's log";
         return Failure.of(e.kind(), "200 from " + where + " with " + e.what() + advice);
     }
 }
