@@ -197,7 +197,6 @@ class RoutesTest {
     @ValueSource(
             strings = {
                 "/Onsite",
-                "/Onsite/",
                 "/Onsite/apis",
                 "/Onsite/api//",
                 "/Onsite/api/v2",
