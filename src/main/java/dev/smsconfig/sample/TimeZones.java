@@ -35,7 +35,9 @@ final class TimeZones {
     }
 
     private static boolean isZone(String zone) {
-        if (NUMBER.matcher(zone).matches() || COUNTRIES.contains(zone.toUpperCase(Locale.ROOT))) {
+        if (NUMBER.matcher(zone).matches()
+                || zone.equalsIgnoreCase("UTC")
+                || COUNTRIES.contains(zone.toUpperCase(Locale.ROOT))) {
             return true;
         }
         try {
