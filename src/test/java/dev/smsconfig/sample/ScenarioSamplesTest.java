@@ -3,12 +3,15 @@ package dev.smsconfig.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.state.TenantId;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +111,99 @@ class ScenarioSamplesTest {
     void theMovedTenantIsFoundThroughTheDirectory() throws Exception {
         try (ScenarioServer server = start("mixed.yaml")) {
             assertThat(server.state("Cust00010").get("Api").stringValue()).startsWith("http://localhost:");
+        }
+    }
+
+    @Test
+    void theMovedTenantAnswersAtItsHostOnly() throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            assertThat(server.status("Cust00010", "Authorization", BASIC)).isEqualTo(421);
+            String api = server.state("Cust00010").get("Api").stringValue();
+            assertThat(server.send(HttpRequest.newBuilder(URI.create(api + "/v1/Agents/CustomerService/GetSmsConfig"))
+                                    .header("Authorization", BASIC)
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTenantThatMovesWhileTheServerRunsAnswersAtTheNewHostOnly() throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            assertThat(server.status("Cust00001", "Authorization", BASIC)).isEqualTo(200);
+            server.server.controls().move(new TenantId("Cust00001"), "localhost");
+            assertThat(server.status("Cust00001", "Authorization", BASIC)).isEqualTo(421);
+            server.server.controls().move(new TenantId("Cust00001"), null);
+            assertThat(server.status("Cust00001", "Authorization", BASIC)).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Cust00001,200,Acme",
+        "Cust00005,404,Legacy",
+        "Cust00007,403,",
+        "Cust00009,503,",
+        "Cust00011,403,Legacy",
+        "Cust00013,200,Acme"
+    })
+    void mixedTenantsStoreASaveOrDoNot(String tenant, int status, @Nullable String sender) throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            WebApiCaller caller = new WebApiCaller(server.server);
+            assertThat(caller.save(tenant, SampleServerFixture.SAVE).statusCode())
+                    .isEqualTo(status);
+            if (sender != null) {
+                assertThat(caller.sender(tenant)).isEqualTo(sender);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Cust00013,trims,x", "Cust00014,masks,•••••", "Cust00015,drops,"})
+    void mixedTenantsDepartFromWhatTheyWereGiven(String tenant, String quirk, @Nullable String answered)
+            throws Exception {
+        String key = quirk.equals("drops") ? "cm_serviceId" : "cm_password";
+        try (ScenarioServer server = start("mixed.yaml")) {
+            WebApiCaller caller = new WebApiCaller(server.server);
+            caller.save(tenant, "{\"NsPluginConfig\":{\"" + key + "\":\"  x \"}}");
+            JsonNode value = caller.get(tenant).get("NsPluginConfig").get(key);
+            assertThat(value == null ? null : value.stringValue()).isEqualTo(answered);
+        }
+    }
+
+    @Test
+    void mixedTenantsTellTheirRights() throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            WebApiCaller caller = new WebApiCaller(server.server);
+            assertThat(caller.get("Cust00011").get("TableRight").get("Mask").stringValue())
+                    .isEqualTo("Select");
+            JsonNode without = caller.get("Cust00012");
+            assertThat(without.get("TableRight").isNull()).isTrue();
+            assertThat(without.get("FieldProperties")
+                            .get("NsPluginSender")
+                            .get("FieldLength")
+                            .intValue())
+                    .isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Cust00016,^null$", "Cust00017,\"MessageDetail\"", "Cust00018,(?i)<html", "Cust00019,\"NsPluginSender\""
+    })
+    void mixedTenantsAnswerTwoHundredWithSomethingElse(String tenant, String pattern) throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            HttpResponse<String> response = server.getSmsConfig(tenant, "Authorization", BASIC);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).containsPattern(pattern);
+        }
+    }
+
+    @Test
+    void theVersionIsToldWithoutALoginWhereTheTenantRuns() throws Exception {
+        try (ScenarioServer server = start("mixed.yaml")) {
+            assertThat(server.get("/Cust00005/api").body()).contains("11.13.500.0");
+            assertThat(server.get("/Cust00009/api").statusCode()).isEqualTo(503);
         }
     }
 
