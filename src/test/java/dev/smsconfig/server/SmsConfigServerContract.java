@@ -185,7 +185,8 @@ public abstract class SmsConfigServerContract {
                         SmsProperty.NS_PLUGIN_SENDER,
                         new Rights.Rule(write, maxLength),
                         SmsProperty.DEFAULT_SMS_COUNTRY,
-                        new Rights.Rule(Permission.GRANTED, 0)));
+                        new Rights.Rule(Permission.GRANTED, 0)),
+                write);
         put(TENANT, sample());
         grant(TENANT, granted);
         assertThat(rights()).isEqualTo(granted);
