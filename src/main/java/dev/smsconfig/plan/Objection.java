@@ -27,7 +27,7 @@ public final class Objection {
         }
         return hidden(before.config().overlaidBy(desired))
                 .or(() -> plan.changes().stream()
-                        .flatMap(change -> ofProperty(change.field(), rights, desired).stream())
+                        .flatMap(change -> ofField(change.field(), rights, desired).stream())
                         .findFirst());
     }
 
@@ -41,20 +41,27 @@ public final class Objection {
                         + " git");
     }
 
-    private static Optional<String> ofProperty(String field, Rights rights, SmsConfig desired) {
+    private static Optional<String> ofField(String field, Rights rights, SmsConfig desired) {
         for (SmsProperty property : SmsProperty.values()) {
             Rights.Rule rule = rights.properties().get(property);
             if (rule != null && property.apiName().equals(field)) {
                 return ofRule(property, rule, desired);
             }
         }
-        return Optional.empty();
+        boolean isSetting = field.startsWith(SmsConfig.settingField(""));
+        return isSetting && rights.settings() == Permission.DENIED
+                ? Optional.of(mayNotChange(SmsProperty.PLUGIN_CONFIG))
+                : Optional.empty();
+    }
+
+    private static String mayNotChange(String property) {
+        return "the server says that this user may not change " + property
+                + " (FieldRight without Write); give it the right, or leave the property out in git";
     }
 
     private static Optional<String> ofRule(SmsProperty property, Rights.Rule rule, SmsConfig desired) {
         if (rule.write() == Permission.DENIED) {
-            return Optional.of("the server says that this user may not change " + property.apiName()
-                    + " (FieldRight without Write); give it the right, or leave the property out in git");
+            return Optional.of(mayNotChange(property.apiName()));
         }
         Value value = desired.properties().get(property);
         int length = value instanceof Value.Text text ? text.text().length() : 0;

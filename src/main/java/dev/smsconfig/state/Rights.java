@@ -8,11 +8,17 @@ import java.util.Map;
  *
  * @param update whether the configuration may be changed at all
  * @param properties what holds for single properties; one that is missing has no rule of its own
+ * @param settings whether the provider's settings may be written
  */
-public record Rights(Permission update, Map<SmsProperty, Rule> properties) {
+public record Rights(Permission update, Map<SmsProperty, Rule> properties, Permission settings) {
 
     /** The server says nothing, as most do. */
     public static final Rights UNTOLD = new Rights(Permission.UNTOLD, Map.of());
+
+    /** Of a server that says nothing about the provider's settings. */
+    public Rights(Permission update, Map<SmsProperty, Rule> properties) {
+        this(update, properties, Permission.UNTOLD);
+    }
 
     public Rights {
         Map<SmsProperty, Rule> copy = new EnumMap<>(SmsProperty.class);

@@ -72,7 +72,10 @@ final class RightsReader {
                 ? Permission.UNTOLD
                 : permission(member(tableRight, "Mask"), TABLE_MASKS, TABLE_UPDATE, TABLE_UNINITIALIZED);
         Map<SmsProperty, Rights.Rule> rules = new EnumMap<>(SmsProperty.class);
+        Permission settings = Permission.UNTOLD;
         if (fieldProperties != null) {
+            JsonNode dictionary = member(fieldProperties, SmsProperty.PLUGIN_CONFIG);
+            settings = dictionary == null ? settings : rule(dictionary).write();
             for (SmsProperty property : SmsProperty.values()) {
                 JsonNode field = member(fieldProperties, property.apiName());
                 if (field != null && field.isObject()) {
@@ -80,7 +83,7 @@ final class RightsReader {
                 }
             }
         }
-        return new Rights(update, rules);
+        return new Rights(update, rules, settings);
     }
 
     private static Rights.Rule rule(JsonNode field) {

@@ -94,6 +94,21 @@ class ObjectionTest {
                 .isEmpty();
     }
 
+    @Test
+    void settingsThatMayNotBeWrittenForbidChangingOne() {
+        Rights rights = new Rights(Permission.GRANTED, Map.of(), Permission.DENIED);
+        SmsConfig settings = new SmsConfig(Map.of(), Map.of("cm_password", new Secret("new")));
+        assertThat(objection(BEFORE, rights, settings).orElseThrow())
+                .contains("may not change NsPluginConfig (FieldRight without Write)");
+        assertThat(objection(BEFORE, rights, new SmsConfig(Map.of(), Map.of()))).isPresent();
+    }
+
+    @Test
+    void settingsThatMayNotBeWrittenMatterOnlyWhereOneChanges() {
+        assertThat(objection(new Rights(Permission.GRANTED, Map.of(), Permission.DENIED)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"5,5,false", "5,6,true", "1,1,false", "1,2,true", "0,300,false", "255,255,false", "255,256,true"})
     void aTextMayBeAsLongAsTheServerTakesAndNoLonger(int longest, int length, boolean forbidden) {

@@ -39,6 +39,7 @@ enum LocalFormat {
                     .forEach((property, rule) -> rules.add(quoted(property.apiName()) + ":{\"FieldRight\":"
                             + right(fieldMask(rule.write())) + ",\"FieldType\":\"System.String\",\"FieldLength\":"
                             + rule.maxLength() + "}"));
+            rules.add("\"NsPluginConfig\":{\"FieldRight\":" + right(fieldMask(rights.settings())) + "}");
             return text.substring(0, text.length() - 1) + ",\"TableRight\":" + right(tableMask(rights.update()))
                     + ",\"FieldProperties\":{" + String.join(",", rules) + "}}";
         }
@@ -87,6 +88,7 @@ enum LocalFormat {
                             + "<FieldType>System.String</FieldType><FieldLength>" + rule.maxLength()
                             + "</FieldLength></"
                             + property.apiName() + ">"));
+            fields.append("<NsPluginConfig>" + right("FieldRight", fieldMask(rights.settings())) + "</NsPluginConfig>");
             return text.replace(
                     "</SmsConfig>",
                     right("TableRight", tableMask(rights.update())) + "<FieldProperties>" + fields

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.Rights.Permission;
 import dev.smsconfig.state.SmsProperty;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,5 +247,13 @@ class RightsReaderTest {
                 .containsEntry(SmsProperty.DEFAULT_SMS_COUNTRY, new Rights.Rule(Permission.DENIED, 0))
                 .containsEntry(SmsProperty.NET_SERVER_SMS_PROVIDER, new Rights.Rule(Permission.GRANTED, 0))
                 .containsEntry(SmsProperty.NS_PLUGIN_SENDER, new Rights.Rule(Permission.UNTOLD, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Read,DENIED", "Update,GRANTED", "Something,UNTOLD", "'',UNTOLD"})
+    void readsTheRuleOfTheSettings(String mask, Permission expected) throws UnreadableAnswerException {
+        assertThat(read("\"FieldProperties\":{\"NsPluginConfig\":{\"FieldRight\":{\"Mask\":\"" + mask + "\"},"
+                        + "\"FieldType\":\"SuperOffice.CRM.Services.StringDictionary\",\"FieldLength\":3}}"))
+                .isEqualTo(new Rights(Permission.UNTOLD, Map.of(), expected));
     }
 }

@@ -1,0 +1,10 @@
+package dev.smsconfig.sample;
+
+import dev.smsconfig.webapi.WireForm;
+
+class SampleServerJsonContractTest extends SampleServerContract {
+
+    SampleServerJsonContractTest() {
+        super(WireForm.JSON);
+    }
+}
