@@ -90,7 +90,7 @@ public final class LoginServer {
 
     /** The transport knows one kind of address only, and would send people to the wrong field. */
     private static Failure signingIn(Failure failure) {
-        String message = failure.message().replace("api in fleet.yaml", "login in fleet.yaml");
+        String message = failure.message().replace("the environment in fleet.yaml", "login in fleet.yaml");
         return new Failure(failure.kind(), "signing in: " + message, failure.retryAfter());
     }
 
