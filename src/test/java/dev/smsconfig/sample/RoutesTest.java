@@ -73,6 +73,17 @@ class RoutesTest {
                 .hasValue("application/json; charset=utf-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/Onsite/api", "/Onsite/api/v1", "/Onsite" + AGENT + "GetSmsConfig"})
+    void whatTheServerTellsOfItselfIsNotToBeHadInXml(String path) throws Exception {
+        HttpResponse<String> response = caller.send(caller.authorized(URI.create(server.url() + path))
+                .header("Accept", "application/xml")
+                .build());
+
+        assertThat(response.statusCode()).isEqualTo(406);
+        assertThat(response.body()).contains("<ErrorType>NotAcceptable</ErrorType>");
+    }
+
     @Test
     void theVersionIsNotToldByPost() throws Exception {
         HttpResponse<String> response = caller.call("POST", "/Onsite/api");
