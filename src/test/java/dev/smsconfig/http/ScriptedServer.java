@@ -36,6 +36,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Exchange script;
+    private final Thread acceptor;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -60,7 +61,7 @@ public final class ScriptedServer implements AutoCloseable {
     private ScriptedServer(ServerSocket listener, Exchange script) {
         this.listener = listener;
         this.script = script;
-        start(this::accept);
+        this.acceptor = start(this::accept);
     }
 
     /** The bytes of a whole answer, after which the connection is closed. */
@@ -146,15 +147,22 @@ public final class ScriptedServer implements AutoCloseable {
         return text + new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 
-    private static void start(Runnable task) {
+    private static Thread start(Runnable task) {
         Thread thread = new Thread(task, "scripted-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Waits for a connection that is just being accepted: it would be answered after this has returned. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
