@@ -1,6 +1,6 @@
 package dev.smsconfig.sample;
 
-/** Answers defaults to fill in; stores nothing (facts.md, section 1). */
+/** Answers defaults to fill in; stores nothing (SuperOffice REST reference, CustomerService agent). */
 final class CreateDefaultSmsConfig implements Operation {
 
     @Override

@@ -3,7 +3,7 @@ package dev.smsconfig.sample;
 import dev.smsconfig.sample.wire.InvalidEntityException;
 import java.util.Map;
 
-/** Refuses what a column could not hold: {@code registry.value} has 255 characters (facts.md, section 1). */
+/** Refuses what a column could not hold: {@code registry.value} has 255 characters (SuperOffice database reference, table registry). */
 final class FieldLengths {
 
     private FieldLengths() {}
@@ -23,7 +23,8 @@ final class FieldLengths {
     }
 
     private static void require(String property, String text, int limit) throws InvalidEntityException {
-        if (limit > 0 && text.codePointCount(0, text.length()) > limit) {
+        // as .NET counts: in UTF-16
+        if (limit > 0 && text.length() > limit) {
             throw new InvalidEntityException("'" + property + "' has more than " + limit + " characters");
         }
     }

@@ -27,7 +27,7 @@ enum Language {
     }
 
     /**
-     * What a request wants texts in (HTTP headers of the WebAPI, facts.md, section 4). {@code SO-Language} overrides
+     * What a request wants texts in (HTTP headers of the WebAPI, SuperOffice documentation, HTTP headers). {@code SO-Language} overrides
      * {@code Accept-Language}, and cancels translation as {@code x} or {@code *}. The best of those there are is taken; a
      * language that there is not, and a header that cannot be read, is English. {@code SO-Culture} shapes numbers and dates
      * inside texts; no text here has one, so any value of it, malformed or not, makes no difference.

@@ -3,7 +3,7 @@ package dev.smsconfig.sample;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a mask of rights grants: names of .NET flags with commas between, or a number (facts.md, section 5). */
+/** What a mask of rights grants: names of .NET flags with commas between, or a number (NetServer reference, ETableRight and EFieldRight). */
 final class Mask {
 
     private static final int TABLE_UPDATE = 2;

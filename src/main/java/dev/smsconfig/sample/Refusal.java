@@ -8,7 +8,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request that gets no 200. Carries the answer, in one of the two error shapes of facts.md, section 2; its texts never
+ * A request that gets no 200. Carries the answer, in one of the two error shapes of SuperOffice documentation, agents WebAPI; its texts never
  * repeat what the request held.
  */
 final class Refusal extends Exception {
@@ -52,7 +52,7 @@ final class Refusal extends Exception {
     }
 
     /**
-     * The answer of a tenant that does not run (facts.md, section 3, does not say which): 503 where it will soon, 403 where
+     * The answer of a tenant that does not run (SuperOffice documentation, authentication and tenant status, does not say which): 503 where it will soon, 403 where
      * somebody has to act, 404 where there is nothing.
      */
     static Refusal notRunning(TenantState state) {

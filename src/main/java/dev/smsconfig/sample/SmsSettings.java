@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The four settings that a save replaces (SaveSmsConfig.md). None is null: the real server stores them as texts, so
- * what is absent or null in a request is stored as empty (facts.md, section 1).
+ * what is absent or null in a request is stored as empty (SuperOffice REST reference, CustomerService agent).
  *
  * @param nsPluginConfig the provider's keys and values in the order of the request; usually holds a password
  */

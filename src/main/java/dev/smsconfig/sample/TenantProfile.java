@@ -34,7 +34,7 @@ record TenantProfile(
         return new TenantProfile(isOnline, version, state, other, rights, quirks);
     }
 
-    /** Whether SaveSmsConfig and CreateDefaultSmsConfig exist: they were deleted in 11.1 (facts.md, section 0). */
+    /** Whether SaveSmsConfig and CreateDefaultSmsConfig exist: they were deleted in 11.1 (release notes of WebAPI 11.1.447). */
     boolean canSave() {
         String[] parts = version.split("\\.");
         int major = Integer.parseInt(parts[0]);
@@ -42,7 +42,7 @@ record TenantProfile(
     }
 
     /**
-     * What TableRight and FieldProperties say (facts.md, section 5).
+     * What TableRight and FieldProperties say (NetServer reference, ETableRight and EFieldRight).
      *
      * @param tableMask for example {@code FULL} or {@code Select}; null where TableRight itself is null
      * @param fieldMask for example {@code FULL} or {@code Read}; null where the fields' FieldRight is null
@@ -61,10 +61,10 @@ record TenantProfile(
      * @param answers what the operations answer instead of an entity
      */
     record Quirks(boolean trims, boolean masksSecrets, Set<String> dropsKeys, Answers answers) {
-        /** SuperOffice's PasswordMask: facts.md, section 0. */
+        /** SuperOffice's PasswordMask: NetServer reference, ServicePreferenceMappings. */
         private static final String MASK = "\u2022".repeat(5);
 
-        /** Of the keys that providers have, those for passwords and tokens (facts.md, section 7). */
+        /** Of the keys that providers have, those for passwords and tokens (SuperOffice Service documentation, SMS providers). */
         private static final Pattern SECRET =
                 Pattern.compile("password|token|secret|api_?key", Pattern.CASE_INSENSITIVE);
 
@@ -87,7 +87,7 @@ record TenantProfile(
         }
     }
 
-    /** What a 200 of an agent's operation holds (facts.md, section 2). */
+    /** What a 200 of an agent's operation holds (SuperOffice documentation, agents WebAPI). */
     enum Answers {
         ENTITY,
         /** The four bytes {@code null}: how agents tell a failed call. */

@@ -3,7 +3,7 @@ package dev.smsconfig.sample;
 import java.util.Locale;
 
 /**
- * The states of a tenant that the state API tells (facts.md, section 3).
+ * The states of a tenant that the state API tells (SuperOffice documentation, authentication and tenant status).
  *
  * @see TenantProfile
  */

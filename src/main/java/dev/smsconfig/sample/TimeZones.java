@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code SO-TimeZone}: a number, {@code UTC} or a country's code ({@code 261} and {@code NO} are one, in
- * facts.md, section 4), with {@code , includeTZOffset} if wanted. Zones of the IANA's list are taken too. An SmsConfig has
+ * SuperOffice documentation, HTTP headers), with {@code , includeTZOffset} if wanted. Zones of the IANA's list are taken too. An SmsConfig has
  * no times, so all it does is come back in the answer; one that is unknown is as if it had not come.
  */
 final class TimeZones {

@@ -1,6 +1,7 @@
 package dev.smsconfig.webapi;
 
 import dev.smsconfig.http.Answer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -20,12 +21,13 @@ final class ErrorType {
     /** The name in parentheses behind a blank, or nothing. */
     static String of(Answer answer) {
         String type = answer.header("Content-Type");
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).contains("json")) {
-            return "";
-        }
+        String form = type == null ? "" : type.toLowerCase(Locale.ROOT);
         try {
-            return of(SmsConfigJson.MAPPER.readTree(answer.body()));
-        } catch (JacksonException e) {
+            if (form.contains("json")) {
+                return of(SmsConfigJson.MAPPER.readTree(answer.body()));
+            }
+            return form.contains("xml") ? of(XmlTree.error(answer.body())) : "";
+        } catch (JacksonException | UnreadableAnswerException e) {
             return "";
         }
     }

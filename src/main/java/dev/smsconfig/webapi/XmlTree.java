@@ -24,6 +24,8 @@ import tools.jackson.databind.node.StringNode;
  */
 final class XmlTree {
 
+    private static final String ERROR = "Error";
+
     /** Of rights; what lies deeper is passed over. */
     private static final int DEEPEST = 10;
 
@@ -37,6 +39,24 @@ final class XmlTree {
 
     /** @throws UnreadableAnswerException BROKEN where it is no XML, UNEXPECTED where it has another shape */
     static JsonNode read(byte[] body) throws UnreadableAnswerException {
+        try {
+            return open(body).document();
+        } catch (XMLStreamException e) {
+            throw broken();
+        }
+    }
+
+    /** The members of an error object; none where the body is something else. */
+    static JsonNode error(byte[] body) throws UnreadableAnswerException {
+        try {
+            XmlTree tree = open(body);
+            return tree.root().equals(ERROR) ? tree.hint(1) : SmsConfigJson.MAPPER.createObjectNode();
+        } catch (XMLStreamException e) {
+            throw broken();
+        }
+    }
+
+    private static XmlTree open(byte[] body) throws XMLStreamException, UnreadableAnswerException {
         if (body.length == 0) {
             throw new UnreadableAnswerException(Kind.BROKEN, "an empty body");
         }
@@ -47,10 +67,14 @@ final class XmlTree {
                     .toString();
             // .NET writes a byte order mark
             String document = text.startsWith("\ufeff") ? text.substring(1) : text;
-            return new XmlTree(safeFactory().createXMLStreamReader(new StringReader(document))).document();
-        } catch (CharacterCodingException | XMLStreamException e) {
-            throw new UnreadableAnswerException(Kind.BROKEN, "a body that is cut short or no XML");
+            return new XmlTree(safeFactory().createXMLStreamReader(new StringReader(document)));
+        } catch (CharacterCodingException e) {
+            throw broken();
         }
+    }
+
+    private static UnreadableAnswerException broken() {
+        return new UnreadableAnswerException(Kind.BROKEN, "a body that is cut short or no XML");
     }
 
     private static XMLInputFactory safeFactory() {
@@ -62,7 +86,8 @@ final class XmlTree {
         return factory;
     }
 
-    private JsonNode document() throws XMLStreamException, UnreadableAnswerException {
+    /** Goes to the root element and gives its name. */
+    private String root() throws XMLStreamException, UnreadableAnswerException {
         String encoding = xml.getCharacterEncodingScheme();
         if (encoding != null && !encoding.equalsIgnoreCase("utf-8") && !encoding.equalsIgnoreCase("us-ascii")) {
             throw EntityReader.unexpected("XML that says it is in another encoding than UTF-8");
@@ -77,12 +102,16 @@ final class XmlTree {
             }
             event = xml.next();
         }
-        String root = xml.getLocalName();
+        return xml.getLocalName();
+    }
+
+    private JsonNode document() throws XMLStreamException, UnreadableAnswerException {
+        String root = root();
         JsonNode tree = root.equals(SmsConfigXml.ROOT) ? entity() : hint(1);
         while (xml.hasNext()) {
             xml.next();
         }
-        if (root.equals("Error")) {
+        if (root.equals(ERROR)) {
             throw EntityReader.unexpected("an error object" + ErrorType.of(tree));
         }
         if (!root.equals(SmsConfigXml.ROOT) && !tree.isNull()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,9 @@ class ReadmeTest {
 
     private static final Pattern FILE =
             Pattern.compile("```yaml\n# (configs/[^\\s:]+)[^\n]*\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern ENVIRONMENTS = Pattern.compile("```yaml\n(environments:\n.*?)```", Pattern.DOTALL);
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)(?:#([A-Za-z0-9]+))?`");
 
     @TempDir
     Path folder;
@@ -42,6 +46,41 @@ class ReadmeTest {
     }
 
     @Test
+    void theEnvironmentsItShowsAreValid() throws IOException {
+        List<MatchResult> blocks =
+                ENVIRONMENTS.matcher(text("README.md")).results().toList();
+        assertThat(blocks).hasSize(1);
+        Path configs = Files.createDirectories(folder.resolve("configs").resolve("tenants"));
+        Files.writeString(
+                folder.resolve("configs").resolve("fleet.yaml"),
+                "apiVersion: smsconfig/v1\nkind: Fleet\ndefaultEnvironment: onsite\n"
+                        + blocks.get(0).group(1));
+        Files.copy(Path.of("configs/tenants/no/Cust00001.yaml"), configs.resolve("Cust00001.yaml"));
+        assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
+                .extracting(Problem::text)
+                .isEmpty();
+    }
+
+    @Test
+    void theTestsItNamesExist() throws IOException {
+        List<MatchResult> tests = TEST.matcher(text("README.md")).results().toList();
+        assertThat(tests).hasSizeGreaterThan(20);
+        for (MatchResult test : tests) {
+            String source = sourceOf(test.group(1) + ".java");
+            String method = test.group(2);
+            assertThat(source).contains(method == null ? "class " + test.group(1) : "void " + method + "(");
+        }
+    }
+
+    private static String sourceOf(String file) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            return Files.readString(sources.filter(path -> path.endsWith(file))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no test " + file)));
+        }
+    }
+
+    @Test
     void theTestCommandIsTheOneThatCiCalls() throws IOException {
         assertThat(text("README.md")).contains("\nmvn verify\n");
         assertThat(text(".ci/run")).contains("mvn -B -ntp verify");
@@ -60,7 +99,7 @@ class ReadmeTest {
     @Test
     void everyCommandIsNamedInTheReadme() throws IOException {
         String readme = text("README.md");
-        for (String command : List.of("validate", "plan", "apply", "resume", "runs", "show", "sample-server")) {
+        for (String command : List.of("validate", "plan", "apply", "resume", "runs", "show", "ping", "sample-server")) {
             assertThat(new Commands().run(command, "--help").exitCode()).isZero();
             assertThat(readme).containsPattern("[`\\s]" + command);
         }

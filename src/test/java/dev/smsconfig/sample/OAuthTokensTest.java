@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /login/common/oauth/tokens}: facts.md, section 3, and RFC 6749, sections 5 and 6. */
+/** {@code POST /login/common/oauth/tokens}: SuperOffice documentation, authentication and tenant status, and RFC 6749, sections 5 and 6. */
 class OAuthTokensTest {
 
     private static final String FORM =

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /Login/api/PartnerSystemUser/Authenticate}: facts.md, section 3, and AuthorizeErrorCode. */
+/** {@code POST /Login/api/PartnerSystemUser/Authenticate}: SuperOffice documentation, authentication and tenant status, and AuthorizeErrorCode. */
 class SystemUserLoginTest {
 
     private static final String CLAIM = "http://schemes.superoffice.net/identity/";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code GET /api/state/{tenant}} as facts.md, section 3, has it, and what a tenant that does not run answers. */
+/** {@code GET /api/state/{tenant}} as SuperOffice documentation, authentication and tenant status, has it, and what a tenant that does not run answers. */
 class TenantDirectoryTest {
 
     private static final TenantId TENANT = new TenantId("Cust00001");

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use a tenant's WebAPI (SaveSmsConfig.md, request headers; facts.md, section 3): Basic onsite, tickets and
+ * Who may use a tenant's WebAPI (SaveSmsConfig.md, request headers; SuperOffice documentation, authentication and tenant status): Basic onsite, tickets and
  * access tokens for the tenant they were issued for, or a browser's session with its XSRF token. Tenants online want the
  * secret of an app in {@code SO-AppToken} besides, and of the same app where the ticket was issued to one.
  */

@@ -1,6 +1,6 @@
 package dev.smsconfig.sample.login;
 
-/** What stands between an app and a tenant: AuthorizeErrorCode of SuperOffice's troubleshooting page (facts.md, section 3). */
+/** What stands between an app and a tenant: AuthorizeErrorCode of SuperOffice's troubleshooting page (SuperOffice documentation, authentication and tenant status). */
 public enum AuthorizeError {
     NO_ERROR(0, "NoError"),
     REVOKED(1, "Revoked"),

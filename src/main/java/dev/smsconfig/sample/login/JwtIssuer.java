@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** The JWTs of the login host (facts.md, section 3; claim names of SuperOffice's ClaimNames). */
+/** The JWTs of the login host (SuperOffice documentation, authentication and tenant status; claim names of SuperOffice's ClaimNames). */
 final class JwtIssuer {
 
     private static final String CLAIM = "http://schemes.superoffice.net/identity/";

@@ -3,7 +3,7 @@ package dev.smsconfig.sample.login;
 import java.time.Duration;
 
 /**
- * How long what the server issues is good for (facts.md, section 3).
+ * How long what the server issues is good for (SuperOffice documentation, authentication and tenant status).
  *
  * @param ticket since its last use
  * @param accessToken since it was issued

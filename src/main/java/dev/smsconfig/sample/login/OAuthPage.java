@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /login/common/oauth/tokens}: an access token for a refresh token, which stays good until it is revoked
- * (facts.md, section 3). Errors are those of RFC 6749, section 5.2.
+ * (SuperOffice documentation, authentication and tenant status). Errors are those of RFC 6749, section 5.2.
  */
 final class OAuthPage {
 

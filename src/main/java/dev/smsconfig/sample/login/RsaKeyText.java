@@ -14,7 +14,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** RSA keys as text: PEM, and the XML in which the Developer Portal issues them (facts.md, section 3). */
+/** RSA keys as text: PEM, and the XML in which the Developer Portal issues them (SuperOffice documentation, authentication and tenant status). */
 public final class RsaKeyText {
 
     private RsaKeyText() {}

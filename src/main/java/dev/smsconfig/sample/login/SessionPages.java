@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A tenant's pages for browsers: {@code GET /{tenant}/} with any Authorization that the WebAPI takes opens a session and
  * sets its two cookies, {@code /{tenant}/logout} ends it. The XSRF token is in a cookie and in a hidden field, as in
- * SuperOffice (facts.md, section 3).
+ * SuperOffice (SuperOffice documentation, authentication and tenant status).
  */
 final class SessionPages {
 

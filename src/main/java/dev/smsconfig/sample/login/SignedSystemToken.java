@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A system user token as an app sends it: {@code token.yyyyMMddHHmm.signature}, the minute in UTC, the signature
- * RSA-SHA256 with PKCS#1 v1.5 padding over the two parts before it (facts.md, section 3).
+ * RSA-SHA256 with PKCS#1 v1.5 padding over the two parts before it (SuperOffice documentation, authentication and tenant status).
  *
  * @param token the system user token
  * @param timestamp as sent

@@ -35,7 +35,7 @@ public record SiteReply(int status, Map<String, List<String>> headers, String bo
         return new SiteReply(status, Map.of("Content-Type", List.of("text/html; charset=utf-8")), page);
     }
 
-    /** The "internal error object" of the WebAPI (facts.md, section 2), for a request that cannot be read. */
+    /** The "internal error object" of the WebAPI (SuperOffice documentation, agents WebAPI), for a request that cannot be read. */
     static SiteReply invalid(String detail) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("Message", "The request is invalid.");

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The tenant directory, {@code GET /api/state/{tenant}}, which needs no login: where a tenant's API is, and whether it
- * answers (facts.md, section 3).
+ * answers (SuperOffice documentation, authentication and tenant status).
  */
 final class StatePage {
 

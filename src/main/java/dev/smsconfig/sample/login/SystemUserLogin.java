@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges an app's signed system user token for a ticket (facts.md, section 3). Who does not know the app's secret, its
+ * Exchanges an app's signed system user token for a ticket (SuperOffice documentation, authentication and tenant status). Who does not know the app's secret, its
  * private key and the tenant's token learns nothing else of the tenant.
  */
 final class SystemUserLogin {

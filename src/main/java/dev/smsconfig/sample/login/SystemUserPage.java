@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /Login/api/PartnerSystemUser/Authenticate}, in JSON (facts.md, section 3). */
+/** {@code POST /Login/api/PartnerSystemUser/Authenticate}, in JSON (SuperOffice documentation, authentication and tenant status). */
 final class SystemUserPage {
 
     private static final List<String> PROPERTIES =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code defaults} and {@code tenants} of a scenario file, merged: later entries win, property by property. */
 final class TenantSection {
 
-    /** ETableRight and EFieldRight, with their usual combinations (facts.md, section 5). */
+    /** ETableRight and EFieldRight, with their usual combinations (NetServer reference, ETableRight and EFieldRight). */
     private static final List<String> TABLE_RIGHTS = List.of(
             "None",
             "Select",

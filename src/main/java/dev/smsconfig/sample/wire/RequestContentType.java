@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How a request's body is to be read: one of the seven types of SaveSmsConfig.md and a charset. The two patch types carry
- * the entity itself: on an agent they are only more names of JSON (facts.md, section 6).
+ * the entity itself: on an agent they are only more names of JSON (SaveSmsConfig.md, Request Headers).
  *
  * @param form what reads it
  * @param charset null where the header names none; then a byte order mark decides, else it is UTF-8
@@ -95,7 +95,7 @@ public record RequestContentType(Form form, @Nullable Charset charset) {
         };
     }
 
-    /** The wording that the agents' documentation shows (facts.md, section 2). */
+    /** The wording that the agents' documentation shows (SuperOffice documentation, agents WebAPI). */
     public static InvalidEntityException missing() {
         return new InvalidEntityException("The parameters dictionary contains a null entry for parameter 'entity'.");
     }
