@@ -9,7 +9,7 @@ final class FieldLengths {
     private FieldLengths() {}
 
     /**
-     * @param limit in characters, for each text, and in the dictionary for each key and each value; 0 for none
+     * @param limit in characters as .NET counts them (UTF-16), for each text, and in the dictionary for each key and each value; 0 for none
      * @throws InvalidEntityException where a text is longer; names the property, and not the key, which is the caller's
      */
     static void require(SmsSettings settings, int limit) throws InvalidEntityException {
@@ -23,7 +23,6 @@ final class FieldLengths {
     }
 
     private static void require(String property, String text, int limit) throws InvalidEntityException {
-        // as .NET counts: in UTF-16
         if (limit > 0 && text.length() > limit) {
             throw new InvalidEntityException("'" + property + "' has more than " + limit + " characters");
         }
