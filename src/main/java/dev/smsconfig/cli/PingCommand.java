@@ -103,7 +103,12 @@ final class PingCommand implements Callable<Integer> {
         } else {
             new PingText(output.outPalette(terminal)).lines(report).forEach(terminal.out()::println);
         }
-        terminal.err().println(report.exitCode().meaning());
+        ExitCode code = report.exitCode();
+        terminal.err()
+                .println(
+                        code == ExitCode.PARTIAL
+                                ? "exit " + code.number() + ": partial: not every tenant could be reached and read"
+                                : code.meaning());
         return report.exitCode();
     }
 }

@@ -79,10 +79,12 @@ public final class ServerProbe implements CapabilityProbe {
         return list.contains("agents/customerservice/savesmsconfig") ? Save.YES : Save.NO;
     }
 
-    /** Empty where the server refuses to describe itself, which is no failure. */
+    /** Empty where the server refuses to describe itself, or at too great a length, which is no failure. */
     private static byte[] bodyOf(TenantCalls.Call call) {
-        Answer answer = ((Delivery.Answered) call.delivery()).answer();
-        return answer.status() == 200 ? answer.body() : new byte[0];
+        return call.delivery() instanceof Delivery.Answered answered
+                        && answered.answer().status() == 200
+                ? answered.answer().body()
+                : new byte[0];
     }
 
     private @Nullable Failure failureOf(TenantCalls.Call call) {
@@ -90,7 +92,7 @@ public final class ServerProbe implements CapabilityProbe {
             return notSent.failure();
         }
         if (call.delivery() instanceof Delivery.Lost lost) {
-            return lost.failure();
+            return lost.failure().kind() == Failure.Kind.TOO_LARGE ? null : lost.failure();
         }
         Answer answer = ((Delivery.Answered) call.delivery()).answer();
         Failure refusal = Refusals.of(answer, call.where(), clock);

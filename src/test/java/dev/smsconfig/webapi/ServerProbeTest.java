@@ -314,4 +314,11 @@ class ServerProbeTest {
         assertThat(List.of(planned.kind(), applied.kind())).containsOnly(OutcomeKind.UNSUPPORTED);
         assertThat(server.requests()).hasSize(2);
     }
+
+    @Test
+    void goesByTheVersionWhereTheListIsTooLong() {
+        root = version("12.2.100.0");
+        list = ScriptedServer.whole(OK, "[\"" + "x".repeat(2 * 1024 * 1024) + "\"]");
+        assertThat(probe.probe(TENANT)).isEqualTo(Capability.told(Save.NO, "12.2.100.0"));
+    }
 }
