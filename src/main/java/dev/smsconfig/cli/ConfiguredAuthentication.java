@@ -2,13 +2,12 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.auth.Authentication;
 import dev.smsconfig.auth.BasicAuthentication;
-import dev.smsconfig.auth.BearerAuthentication;
 import dev.smsconfig.auth.Credential;
 import dev.smsconfig.auth.LoginServer;
 import dev.smsconfig.auth.RefreshTokenAuthentication;
 import dev.smsconfig.auth.SigningKey;
-import dev.smsconfig.auth.SoTicketAuthentication;
 import dev.smsconfig.auth.SystemUserAuthentication;
+import dev.smsconfig.auth.TokenAuthentication;
 import dev.smsconfig.auth.UnusableKeyException;
 import dev.smsconfig.http.Transport;
 import dev.smsconfig.report.ExitCode;
@@ -54,10 +53,10 @@ final class ConfiguredAuthentication {
             return new BasicAuthentication(credential(basic.username()), credential(basic.password()));
         }
         if (auth instanceof Environment.Auth.SoTicket ticket) {
-            return new SoTicketAuthentication(credential(ticket.ticket()), optional(ticket.clientSecret()));
+            return TokenAuthentication.soTicket(credential(ticket.ticket()), optional(ticket.clientSecret()));
         }
         if (auth instanceof Environment.Auth.Bearer bearer) {
-            return new BearerAuthentication(credential(bearer.token()), optional(bearer.clientSecret()));
+            return TokenAuthentication.bearer(credential(bearer.token()), optional(bearer.clientSecret()));
         }
         if (auth instanceof Environment.Auth.RefreshToken refresh) {
             return new RefreshTokenAuthentication(

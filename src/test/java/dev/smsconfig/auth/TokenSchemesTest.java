@@ -24,26 +24,26 @@ class TokenSchemesTest {
 
     @Test
     void sendsATicketAsItIs() {
-        assertThat(headers(new SoTicketAuthentication(credential("7T:abc+/=="), null), A))
+        assertThat(headers(TokenAuthentication.soTicket(credential("7T:abc+/=="), null), A))
                 .containsExactly(Map.entry("Authorization", "SOTicket 7T:abc+/=="));
     }
 
     @Test
     void sendsTheClientSecretBesideATicket() {
-        assertThat(headers(new SoTicketAuthentication(credential("7T:abc=="), APP_TOKEN), A))
+        assertThat(headers(TokenAuthentication.soTicket(credential("7T:abc=="), APP_TOKEN), A))
                 .containsExactly(
                         Map.entry("Authorization", "SOTicket 7T:abc=="), Map.entry("SO-AppToken", "client-c4n4ry"));
     }
 
     @Test
     void sendsAnAccessToken() {
-        assertThat(headers(new BearerAuthentication(credential("8A:Cust12345.abc"), null), A))
+        assertThat(headers(TokenAuthentication.bearer(credential("8A:Cust12345.abc"), null), A))
                 .containsExactly(Map.entry("Authorization", "Bearer 8A:Cust12345.abc"));
     }
 
     @Test
     void sendsTheClientSecretBesideAnAccessToken() {
-        assertThat(headers(new BearerAuthentication(credential("8A:Cust12345.abc"), APP_TOKEN), A))
+        assertThat(headers(TokenAuthentication.bearer(credential("8A:Cust12345.abc"), APP_TOKEN), A))
                 .containsExactly(
                         Map.entry("Authorization", "Bearer 8A:Cust12345.abc"),
                         Map.entry("SO-AppToken", "client-c4n4ry"));
@@ -87,8 +87,8 @@ class TokenSchemesTest {
     void isSharedWhereOneCredentialServesAll() {
         Credential one = credential("x");
         assertThat(List.of(
-                        new SoTicketAuthentication(one, APP_TOKEN),
-                        new BearerAuthentication(one, null),
+                        TokenAuthentication.soTicket(one, APP_TOKEN),
+                        TokenAuthentication.bearer(one, null),
                         new BasicAuthentication(one, one)))
                 .allMatch(Authentication::isShared);
         assertThat(perTenant()).noneMatch(Authentication::isShared);
@@ -106,9 +106,9 @@ class TokenSchemesTest {
     @ValueSource(strings = {"", " ", "c4n4ry ", "c4n4ry\r\nX-Evil: 1", "c4n4ry\n", "c4n4ry\u0000", "c4n4ry\u00e9"})
     void sendsNoTokenThatAHeaderCannotCarry(String token) {
         for (Authentication authentication : List.of(
-                new SoTicketAuthentication(credential(token), null),
-                new SoTicketAuthentication(credential("7T:abc=="), credential(token)),
-                new BearerAuthentication(credential(token), null))) {
+                TokenAuthentication.soTicket(credential(token), null),
+                TokenAuthentication.soTicket(credential("7T:abc=="), credential(token)),
+                TokenAuthentication.bearer(credential(token), null))) {
             Failure failure = failure(authentication, A);
             assertThat(failure.kind()).isEqualTo(Kind.NOT_SIGNED_IN);
             assertThat(failure.message()).contains("no header can carry").doesNotContain("c4n4ry");
@@ -126,8 +126,8 @@ class TokenSchemesTest {
     private static List<Authentication> perTenant() {
         Credential token = Credentials.perTenant("7T:c4n4ry-");
         return List.of(
-                new SoTicketAuthentication(token, APP_TOKEN),
-                new BearerAuthentication(token, APP_TOKEN),
+                TokenAuthentication.soTicket(token, APP_TOKEN),
+                TokenAuthentication.bearer(token, APP_TOKEN),
                 new BasicAuthentication(credential("u"), token));
     }
 
