@@ -175,7 +175,7 @@ class ArchitectureTest {
                                 && call.getName().equals("expose")))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
-        assertThat(callers).containsExactlyInAnyOrder("Fingerprinter", "SmsConfigJson", "Credential");
+        assertThat(callers).containsExactlyInAnyOrder("ExportFolder", "Fingerprinter", "SmsConfigJson", "Credential");
     }
 
     @Test

@@ -25,6 +25,11 @@ public final class Secret implements Value {
         return equals(new Secret(text));
     }
 
+    /** Whether a file with one line can hold it. */
+    public boolean isOneLine() {
+        return value.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0) && !value.startsWith("\ufeff");
+    }
+
     /** Compares in time that does not depend on where the two differ. */
     @Override
     public boolean equals(Object other) {
