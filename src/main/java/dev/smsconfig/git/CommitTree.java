@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitTree implements FileTree {
 
     /** Trees that share their parts can claim more entries than any machine could list. */
-    private static final int MOST_ENTRIES = 500_000;
+    private static final int MOST_ENTRIES = 200_000;
 
     private record Entry(Kind kind, ObjectId id) {}
 

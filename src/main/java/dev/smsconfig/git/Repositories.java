@@ -24,7 +24,7 @@ final class Repositories {
     /** @return null where the folder lies in none; has to be closed otherwise */
     static @Nullable Repository around(Path folder) throws IOException {
         FileRepositoryBuilder builder = new FileRepositoryBuilder();
-        builder.findGitDir(existing(folder).toFile());
+        builder.findGitDir(existing(folder).toRealPath().toFile());
         return builder.getGitDir() == null ? null : builder.build();
     }
 

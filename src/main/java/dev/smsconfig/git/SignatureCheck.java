@@ -54,6 +54,9 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
     }
 
     private Signature againstParents(String path, RevCommit commit) throws IOException {
+        if (repository.getObjectDatabase().getShallowCommits().contains(commit)) {
+            return claimed(null, "the clone is shallow and lacks the commit before it, whose " + path + " counts");
+        }
         if (commit.getParentCount() == 0) {
             return claimed(null, "there is no commit before it whose " + path + " could vouch for it");
         }
