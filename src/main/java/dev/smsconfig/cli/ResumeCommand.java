@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         description = "Goes on with a run that was stopped, killed or left failures: takes up only tenants that ended"
-                + " FAILED, UNKNOWN or NOT_ATTEMPTED, and only where git still says what it said.")
+                + " FAILED, UNKNOWN or NOT_ATTEMPTED, from the run's own commit; where there is none, only where the"
+                + " files still say what they said.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
