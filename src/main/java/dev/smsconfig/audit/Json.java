@@ -1,6 +1,7 @@
 package dev.smsconfig.audit;
 
 import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.state.Provenance;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -23,6 +24,10 @@ final class Json {
 
     static List<FieldChange> changes(String json) {
         return MAPPER.readValue(json, new TypeReference<List<FieldChange>>() {});
+    }
+
+    static Provenance provenance(String json) {
+        return MAPPER.readValue(json, Provenance.class);
     }
 
     static List<String> texts(String json) {

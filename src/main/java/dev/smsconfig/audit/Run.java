@@ -1,5 +1,6 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.state.Provenance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id sorts by start, for example {@code 20261124-020000-3f9a1c}
  * @param command {@code plan} or {@code apply}
  * @param configs the config folder as it was given
- * @param commit the commit of the config folder, or null where it is in no git repository
+ * @param provenance the commit that the config folder was read from, or null where there is none
  * @param dirty whether the folder differed from that commit
  * @param maxChanges the blast-radius limit in force, for example {@code 30%}
  * @param holder the process that runs it: {@code host pid}
@@ -22,7 +23,7 @@ public record Run(
         String environment,
         RunStatus status,
         String configs,
-        @Nullable String commit,
+        @Nullable Provenance provenance,
         boolean dirty,
         String maxChanges,
         Instant startedAt,
@@ -32,6 +33,11 @@ public record Run(
 
     public static final String PLAN = "plan";
     public static final String APPLY = "apply";
+
+    /** The id of the commit, or null. */
+    public @Nullable String commit() {
+        return provenance == null ? null : provenance.commit();
+    }
 
     /** Whether it may save. */
     public boolean maySave() {

@@ -1,5 +1,6 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.state.Provenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RunLedger {
 
     private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
-            + " max_changes, started_at, ended_at, holder, message";
+            + " provenance, max_changes, started_at, ended_at, holder, message";
     private static final int MESSAGE_LENGTH = 1000;
 
     private final JdbcTemplate jdbc;
@@ -24,8 +25,9 @@ public final class RunLedger {
     }
 
     public void insert(Run run) {
+        Provenance provenance = run.provenance();
         jdbc.update(
-                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.command(),
                 run.environment(),
@@ -33,6 +35,7 @@ public final class RunLedger {
                 run.configs(),
                 run.commit(),
                 run.dirty(),
+                provenance == null ? null : Json.text(provenance),
                 run.maxChanges(),
                 timestamp(run.startedAt()),
                 timestamp(run.endedAt()),
@@ -79,6 +82,7 @@ public final class RunLedger {
     }
 
     private static Run run(ResultSet row, int n) throws SQLException {
+        String provenance = row.getString("provenance");
         Timestamp ended = row.getTimestamp("ended_at");
         return new Run(
                 row.getString("run_id"),
@@ -86,7 +90,7 @@ public final class RunLedger {
                 row.getString("environment"),
                 RunStatus.valueOf(row.getString("status")),
                 row.getString("configs"),
-                row.getString("config_commit"),
+                provenance == null ? null : Json.provenance(provenance),
                 row.getBoolean("config_dirty"),
                 row.getString("max_changes"),
                 row.getTimestamp("started_at").toInstant(),

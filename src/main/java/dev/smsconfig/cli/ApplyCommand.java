@@ -32,6 +32,12 @@ final class ApplyCommand implements Callable<Integer> {
     ConsentOptions consent = new ConsentOptions();
 
     @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
+    SignerOptions signers = new SignerOptions();
+
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
     @Spec
@@ -47,7 +53,9 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
-            session.configure(fleet.folder.configsOrDefault(), environment.name, fleet);
+            FolderChoice folder = new FolderChoice(
+                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+            session.configure(new ConfiguredFleet.Choice(folder, true, fleet));
             return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
                     .number();
         }

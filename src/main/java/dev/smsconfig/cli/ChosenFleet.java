@@ -1,5 +1,7 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.git.FolderVersion;
+import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
@@ -11,17 +13,25 @@ import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** A config folder without errors, and the environment of it that a command is about. */
-record ChosenFleet(Path configs, Configuration configuration, Fleet fleet, Environment environment) {
+/**
+ * A config folder without errors, and the environment of it that a command is about.
+ *
+ * @param version what git knows of what was read
+ */
+record ChosenFleet(
+        Path configs, Configuration configuration, Fleet fleet, Environment environment, FolderVersion version) {
 
-    /**
-     * @param environment null for the default of {@code fleet.yaml}
-     * @throws CommandFailure where a file has errors, or there is no such environment
-     */
-    static ChosenFleet read(Setting setting, Path configs, @Nullable String environment) {
-        Configuration configuration = ConfigFolder.read(configs);
+    /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
+    static ChosenFleet read(Setting setting, FolderChoice choice) {
+        try (GitFolder folder = choice.open()) {
+            return read(setting, choice, folder);
+        }
+    }
+
+    private static ChosenFleet read(Setting setting, FolderChoice choice, GitFolder folder) {
+        Path configs = choice.configs();
+        Configuration configuration = ConfigFolder.read(configs, folder.files());
         Fleet fleet = configuration.fleet();
         if (configuration.hasErrors() || fleet == null) {
             ProblemLines.print(
@@ -36,7 +46,11 @@ record ChosenFleet(Path configs, Configuration configuration, Fleet fleet, Envir
             setting.note(ProblemLines.counts(configuration) + " in " + configs + "; 'smsconfig validate' names the"
                     + " places");
         }
-        String name = Objects.requireNonNullElse(environment, fleet.defaultEnvironment());
+        FolderVersion version = folder.version(choice.signers(fleet));
+        if (version.note() != null) {
+            setting.note(sentence(version.note()));
+        }
+        String name = Objects.requireNonNullElse(choice.environment(), fleet.defaultEnvironment());
         return new ChosenFleet(
                 configs,
                 configuration,
@@ -45,7 +59,38 @@ record ChosenFleet(Path configs, Configuration configuration, Fleet fleet, Envir
                         .orElseThrow(() -> new CommandFailure(
                                 ExitCode.USAGE,
                                 "fleet.yaml has no environment of that name; it has "
-                                        + String.join(", ", fleet.environments().keySet()))));
+                                        + String.join(", ", fleet.environments().keySet()))),
+                version);
+    }
+
+    private static String sentence(String note) {
+        return "Git: " + note + ".";
+    }
+
+    /**
+     * Has to come before anything is reached.
+     *
+     * @throws CommandFailure where the environment wants a commit and what was read is in none
+     */
+    void requireCommitToSave() {
+        if (environment.requireCommit() && !version.isCommitted()) {
+            throw new CommandFailure(ExitCode.REFUSED, wantsCommit() + "; nothing was reached");
+        }
+    }
+
+    /** Says beforehand that a save would be refused. */
+    void noteWhereCommitIsWanted(Setting setting) {
+        if (environment.requireCommit() && !version.isCommitted()) {
+            setting.note("apply would refuse this: " + wantsCommit() + ".");
+        }
+    }
+
+    private String wantsCommit() {
+        return "environment " + environment.name() + " has requireCommit: true, and "
+                + (version.dirty()
+                        ? "files of " + configs + " differ from the commit"
+                        : "no commit stands behind " + configs)
+                + "; commit them, or name a commit with --revision";
     }
 
     List<TenantId> tenants() {

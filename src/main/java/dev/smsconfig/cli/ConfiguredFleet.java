@@ -11,7 +11,6 @@ import dev.smsconfig.source.Fleet;
 import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.ShareOrCount;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A config folder without errors, connected to one of its environments. */
@@ -20,9 +19,9 @@ final class ConfiguredFleet implements AutoCloseable {
     /**
      * What the command line chose.
      *
-     * @param environment null for the default of {@code fleet.yaml}
+     * @param saves whether the command may save
      */
-    record Choice(Path configs, @Nullable String environment, FleetOptions options) {}
+    record Choice(FolderChoice folder, boolean saves, FleetOptions options) {}
 
     private final FleetOptions options;
     private final ChosenFleet chosen;
@@ -41,14 +40,19 @@ final class ConfiguredFleet implements AutoCloseable {
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice) {
         FleetOptions options = choice.options();
         options.folder.requireInRange();
-        ChosenFleet chosen = ChosenFleet.read(setting, choice.configs(), choice.environment());
+        ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
+        if (choice.saves()) {
+            chosen.requireCommitToSave();
+        } else {
+            chosen.noteWhereCommitIsWanted(setting);
+        }
         Fingerprinter fingerprinter = work.fingerprinter();
         if (work.hasNewKey()) {
             setting.note("Made the key " + work.keyFile() + ". Keep it: without it, secrets can't be compared with what"
                     + " earlier runs recorded.");
         }
         SecretResolver secrets =
-                new SecretResolver(choice.configs(), setting.terminal().environment()::get);
+                new SecretResolver(chosen.configs(), setting.terminal().environment()::get);
         EnvironmentConnection connection = EnvironmentConnection.to(
                 chosen.environment(),
                 new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), options.folder.parallelism));
@@ -61,7 +65,11 @@ final class ConfiguredFleet implements AutoCloseable {
 
     RunOrigin origin(String command) {
         return new RunOrigin(
-                command, chosen.environment().name(), chosen.configs().toString(), null, false);
+                command,
+                chosen.environment().name(),
+                chosen.configs().toString(),
+                chosen.version().provenance(),
+                chosen.version().dirty());
     }
 
     /** @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null */

@@ -69,8 +69,8 @@ final class FleetSession implements AutoCloseable {
     }
 
     /** Reads the config folder and connects to an environment; has to come before a run. */
-    void configure(Path configs, @Nullable String environment, FleetOptions options) {
-        fleet = ConfiguredFleet.of(setting, work, new ConfiguredFleet.Choice(configs, environment, options));
+    void configure(ConfiguredFleet.Choice choice) {
+        fleet = ConfiguredFleet.of(setting, work, choice);
     }
 
     Run start(String command, boolean assumeYes) {

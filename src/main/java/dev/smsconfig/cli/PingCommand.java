@@ -38,6 +38,9 @@ final class PingCommand implements Callable<Integer> {
     FolderOptions folder = new FolderOptions();
 
     @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
     @Mixin
@@ -52,7 +55,8 @@ final class PingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         folder.requireInRange();
         Setting setting = new Setting(terminal, stop, work.work, output);
-        ChosenFleet chosen = ChosenFleet.read(setting, folder.configsOrDefault(), environment.name);
+        ChosenFleet chosen = ChosenFleet.read(
+                setting, new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
         SecretResolver secrets = new SecretResolver(chosen.configs(), terminal.environment()::get);
         EnvironmentConnection.Site site =
                 new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), folder.parallelism);

@@ -29,6 +29,12 @@ final class PlanCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
+    SignerOptions signers = new SignerOptions();
+
+    @Mixin
     EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
@@ -42,7 +48,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
-            session.configure(fleet.folder.configsOrDefault(), environment.name, fleet);
+            FolderChoice folder = new FolderChoice(
+                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+            session.configure(new ConfiguredFleet.Choice(folder, false, fleet));
             ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
             return detailed ? code.detailed() : code.number();
         }

@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.job.StopSignal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         description = "Goes on with a run that was stopped, killed or left failures: takes up only tenants that ended"
-                + " FAILED, UNKNOWN or NOT_ATTEMPTED, and only where git still says what it said.")
+                + " FAILED, UNKNOWN or NOT_ATTEMPTED, from the run's own commit; where there is none, only where the"
+                + " files still say what they said.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -50,13 +52,25 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
-        try (FleetSession session =
-                FleetSession.open(new Setting(terminal, stop, work.work, output), "resume " + runId)) {
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        try (FleetSession session = FleetSession.open(setting, "resume " + runId)) {
             Run run = session.resumable(runId);
-            @Nullable Path given = fleet.folder.configs;
-            session.configure(given == null ? Path.of(run.configs()) : given, run.environment(), fleet);
+            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet));
             return session.report(session.resume(run, consent.yes), fleet.report)
                     .number();
         }
+    }
+
+    /** Where the run was read from a commit, that commit again, however far git has moved since. */
+    private FolderChoice folder(Run run, Setting setting) {
+        @Nullable Path given = fleet.folder.configs;
+        Path configs = given == null ? Path.of(run.configs()) : given;
+        String commit = run.dirty() ? null : run.commit();
+        if (commit != null && !GitFolder.holds(configs, commit)) {
+            setting.note("Git: the run's commit " + commit + " is not in the repository of " + configs
+                    + ": what is checked out is read, and tenants for which it says something else end STALE.");
+            commit = null;
+        }
+        return new FolderChoice(configs, run.environment(), commit, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the config folder offline. */
@@ -22,6 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Nullable
     Path configs;
 
+    @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
     @Option(names = "--strict", description = "warnings are errors")
     boolean strict;
 
@@ -32,7 +37,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
-        Configuration configuration = ConfigFolder.read(folder);
+        Configuration configuration;
+        try (GitFolder files = new FolderChoice(folder, null, revision.revision, null).open()) {
+            configuration = ConfigFolder.read(folder, files.files());
+        }
         configuration
                 .problems()
                 .forEach(problem -> terminal.out().println(problem.text() + (problem.isError() ? "" : " (warning)")));

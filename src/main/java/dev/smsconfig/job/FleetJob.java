@@ -61,7 +61,7 @@ public final class FleetJob {
                 origin.environment(),
                 RunStatus.RUNNING,
                 origin.configs(),
-                origin.commit(),
+                origin.provenance(),
                 origin.dirty(),
                 request.maxChanges().toString(),
                 store.clock().instant(),

@@ -11,6 +11,7 @@ import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.Provenance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,10 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
             body.put("commit", commit);
         }
         body.put("dirty", run.dirty());
+        Provenance provenance = run.provenance();
+        if (provenance != null) {
+            body.put("provenance", provenance);
+        }
         body.put("holder", run.holder());
         body.put("maxChanges", run.maxChanges());
         body.put("tenants", scope.store().tenants().size(run.id()));

@@ -1,5 +1,6 @@
 package dev.smsconfig.job;
 
+import dev.smsconfig.state.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command {@code plan} or {@code apply}
  * @param configs the config folder as it was given
- * @param commit its commit, or null
- * @param dirty whether it differs from that commit
+ * @param provenance the commit that it was read from, or null
+ * @param dirty whether what was read differs from that commit
  */
 public record RunOrigin(
         String command,
         String environment,
         String configs,
-        @Nullable String commit,
+        @Nullable Provenance provenance,
         boolean dirty) {}

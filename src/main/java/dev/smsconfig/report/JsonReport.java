@@ -76,6 +76,7 @@ public final class JsonReport {
         json.writeStringProperty("status", run.status().name());
         text("commit", run.commit(), json);
         json.writeBooleanProperty("dirty", run.dirty());
+        ProvenanceJson.write(run.provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
         text("message", run.message(), json);

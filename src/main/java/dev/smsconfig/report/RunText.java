@@ -4,6 +4,7 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.state.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class RunText {
         Instant ended = run.endedAt();
         lines.add("started " + run.startedAt() + (ended == null ? "" : ", ended " + ended) + ", by " + run.holder());
         lines.add("configs " + run.configs() + commit(run));
+        Provenance provenance = run.provenance();
+        if (provenance != null) {
+            lines.addAll(ProvenanceText.lines(provenance));
+        }
         String message = run.message();
         if (message != null) {
             lines.add(Visible.text(message));

@@ -1,32 +1,31 @@
 package dev.smsconfig.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One file of the folder: its bytes checked and decoded before anything parses them. */
-record ConfigFile(Path path, int maxBytes, int maxNodes) {
+record ConfigFile(FileTree tree, Path path, int maxBytes, int maxNodes) {
 
     private static final int KIB = 1024;
+    private static final byte[] LFS_POINTER =
+            "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.UTF_8);
     private static final Pattern CONFLICT_MARKER = Pattern.compile("(?m)^(?:<{7}|>{7}|={7}|\\|{7})(?= |$)");
 
-    static ConfigFile tenant(Path path) {
-        return new ConfigFile(path, 256 * KIB, 2_000);
+    static ConfigFile tenant(FileTree tree, Path path) {
+        return new ConfigFile(tree, path, 256 * KIB, 2_000);
     }
 
-    static ConfigFile fleet(Path path) {
-        return new ConfigFile(path, 1024 * KIB, 20_000);
+    static ConfigFile fleet(FileTree tree, Path path) {
+        return new ConfigFile(tree, path, 1024 * KIB, 20_000);
     }
 
     /** The document, or null where problems were found that leave no structure to look at. */
@@ -38,31 +37,39 @@ record ConfigFile(Path path, int maxBytes, int maxNodes) {
 
     private byte @Nullable [] bytes(FileProblems problems) {
         try {
-            // a FIFO would block the open, so look first; NOFOLLOW keeps the look and the open about one file
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (attributes.isSymbolicLink()) {
+            // a FIFO would block the open, so look first
+            FileTree.Kind kind = tree.kind(path);
+            if (kind == FileTree.Kind.SYMBOLIC_LINK) {
                 problems.error(Rule.FILE_SYMLINK, Position.START, "a symbolic link; put the file itself here");
                 return null;
             }
-            if (!attributes.isRegularFile()) {
+            if (kind != FileTree.Kind.FILE && kind != FileTree.Kind.MISSING) {
                 problems.error(Rule.FILE_IRREGULAR, Position.START, "not a regular file; put a YAML file here");
                 return null;
             }
-            try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-                byte[] bytes = in.readNBytes(maxBytes + 1);
-                if (bytes.length <= maxBytes) {
-                    return bytes;
-                }
+            byte[] bytes = tree.read(path, maxBytes);
+            if (bytes == null) {
+                problems.error(
+                        Rule.FILE_TOO_LARGE,
+                        Position.START,
+                        "larger than " + maxBytes / KIB + " KiB; a config file is far smaller, check what this is");
+            } else if (startsWith(bytes, LFS_POINTER)) {
+                problems.error(
+                        Rule.FILE_LFS_POINTER,
+                        Position.START,
+                        "a pointer of git LFS instead of the file; keep config files out of LFS");
+                return null;
             }
-            problems.error(
-                    Rule.FILE_TOO_LARGE,
-                    Position.START,
-                    "larger than " + maxBytes / KIB + " KiB; a config file is far smaller, check what this is");
+            return bytes;
         } catch (IOException e) {
-            problems.error(Rule.FILE_UNREADABLE, Position.START, "cannot be read; check the file's permissions");
+            problems.error(Rule.FILE_UNREADABLE, Position.START, "cannot be read; " + tree.adviceWhereUnreadable());
         }
         return null;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return bytes.length >= beginning.length
+                && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
     }
 
     /** Package-private for tests. */

@@ -3,7 +3,6 @@ package dev.smsconfig.source;
 import dev.smsconfig.source.Node.Mapping;
 import dev.smsconfig.source.Problem.Severity;
 import dev.smsconfig.state.DesiredState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,22 +16,30 @@ import java.util.Objects;
 /** The folder that holds {@code fleet.yaml} and {@code tenants}. */
 public final class ConfigFolder {
 
+    private final FileTree tree;
     private final FolderListing listing;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ConfigFolder(FolderListing listing) {
+    private ConfigFolder(FileTree tree, FolderListing listing) {
+        this.tree = tree;
         this.listing = listing;
+    }
+
+    /** Reads the files on disk. */
+    public static Configuration read(Path folder) {
+        return read(folder, FileTree.onDisk(folder));
     }
 
     /**
      * Reads every file and gathers every problem; resolves no secret and reaches no server.
      *
      * @param folder as the user named it: problems show paths that begin with it
+     * @param tree where its files come from
      * @return never fails: a folder that is missing is a problem too
      */
-    public static Configuration read(Path folder) {
-        FolderListing listing = new FolderListing(folder);
-        if (!Files.isDirectory(folder)) {
+    public static Configuration read(Path folder, FileTree tree) {
+        FolderListing listing = new FolderListing(folder, tree);
+        if (listing.kind(folder) != FileTree.Kind.FOLDER) {
             Problem missing = new Problem(
                     listing.label(folder),
                     1,
@@ -42,7 +49,7 @@ public final class ConfigFolder {
                     "no such folder; create it, or name the config folder with --configs DIR");
             return new Configuration(null, List.of(), List.of(missing));
         }
-        return new ConfigFolder(listing).readAll(folder.resolve(FolderListing.FLEET));
+        return new ConfigFolder(tree, listing).readAll(folder.resolve(FolderListing.FLEET));
     }
 
     private Configuration readAll(Path fleetFile) {
@@ -70,8 +77,8 @@ public final class ConfigFolder {
     private FleetReader.Reading readFleet(Path file) {
         FileProblems found = new FileProblems(listing.label(file));
         FleetReader.Reading reading = FleetReader.Reading.NOTHING;
-        if (FolderListing.exists(file)) {
-            Mapping root = ConfigFile.fleet(file).read(found);
+        if (listing.kind(file) != FileTree.Kind.MISSING) {
+            Mapping root = ConfigFile.fleet(tree, file).read(found);
             if (root != null) {
                 reading = new FleetReader(found).read(root);
             }
@@ -91,7 +98,7 @@ public final class ConfigFolder {
         FileProblems found = new FileProblems(listing.label(path));
         String name = FolderListing.name(path);
         String baseName = name.substring(0, name.length() - FolderListing.YAML.length());
-        Mapping root = ConfigFile.tenant(path).read(found);
+        Mapping root = ConfigFile.tenant(tree, path).read(found);
         TenantReader.Reading reading = root == null
                 ? TenantReader.Reading.NOTHING
                 : new TenantReader(plaintext, found).read(root, baseName, listing.origin(path));

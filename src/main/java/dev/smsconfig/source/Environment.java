@@ -12,15 +12,19 @@ public sealed interface Environment {
 
     String name();
 
+    /** Whether only what a commit holds may be saved. */
+    boolean requireCommit();
+
     /** The server inside this program, for samples and first steps. */
-    record Embedded(String name) implements Environment {}
+    record Embedded(String name, boolean requireCommit) implements Environment {}
 
     /**
      * Tenants reached over their WebAPI.
      *
      * @param insecure whether http, loopback and private addresses are admitted
      */
-    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire) implements Environment {}
+    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire, boolean requireCommit)
+            implements Environment {}
 
     /** How a tenant is found. */
     sealed interface Place {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Schema ENVIRONMENT = Schema.of(
-                    "server", "api", "state", "insecure", "auth", "format", "language")
-            .later("rate", "writes", "requireCommit", "caFile", "proxy", "guards", "rollout");
+                    "server", "api", "state", "insecure", "auth", "format", "language", "requireCommit")
+            .later("rate", "writes", "caFile", "proxy", "guards", "rollout");
     private static final Schema LANGUAGE = Schema.of("Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone");
     private static final Pattern LANGUAGE_VALUE = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9 ,;=./*_+-]{0,99}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
@@ -79,7 +79,7 @@ final class EnvironmentReader {
             problems.error(Rule.CONFIG_VALUE, server.at(), "write 'embedded', or 'api' with the URL of a server");
             return null;
         }
-        return new Embedded(name);
+        return new Embedded(name, flag(fields, "requireCommit"));
     }
 
     private @Nullable Environment webApi(String name, Fields fields) {
@@ -94,10 +94,17 @@ final class EnvironmentReader {
         Place place = place(fields, insecure || !insecureKnown);
         Environment.Auth signIn = auth.read(fields, place, insecure || !insecureKnown);
         Environment.Format format = format(fields);
+        boolean requireCommit = flag(fields, "requireCommit");
         Map<String, String> languages = languages(fields);
         return place == null || signIn == null
                 ? null
-                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages));
+                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages), requireCommit);
+    }
+
+    private boolean flag(Fields fields, String name) {
+        Node node = fields.optional(name);
+        Boolean value = node == null ? Boolean.FALSE : Scalars.bool(node, problems);
+        return value != null && value;
     }
 
     private @Nullable Place place(Fields fields, boolean insecure) {

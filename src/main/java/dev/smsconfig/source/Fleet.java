@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param defaultEnvironment the name of one of {@code environments}
  * @param environments by name, in the order of the file
  * @param maxChanged how much of the fleet one run may change
+ * @param allowedSigners the file with the keys whose signatures on commits count, from the repository's root; or null
  */
 public record Fleet(
         String defaultEnvironment,
         Map<String, Environment> environments,
         PlaintextPolicy plaintext,
         ShareOrCount maxChanged,
-        Rollout rollout) {
+        Rollout rollout,
+        @Nullable String allowedSigners) {
 
     public Fleet {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));

@@ -5,21 +5,29 @@ import dev.smsconfig.source.Node.Mapping;
 import dev.smsconfig.source.Node.Scalar;
 import dev.smsconfig.source.Node.Style;
 import dev.smsconfig.state.ShareOrCount;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fleet.yaml}. */
 final class FleetReader {
 
     private static final Schema FLEET = Schema.of(
-                    "apiVersion", "kind", "defaultEnvironment", "environments", "secrets", "guards", "rollout")
+                    "apiVersion",
+                    "kind",
+                    "defaultEnvironment",
+                    "environments",
+                    "secrets",
+                    "guards",
+                    "rollout",
+                    "allowedSigners")
             .later(
                     "spec",
                     "repository",
                     "schedule",
                     "drift",
-                    "allowedSigners",
                     "acceptedDifferences",
                     "keys",
                     "state",
@@ -32,6 +40,8 @@ final class FleetReader {
     private static final Schema SECRETS = Schema.of("plaintext");
     private static final Schema GUARDS = Schema.of("maxChanged").later("minTenants", "freeze");
     private static final ShareOrCount DEFAULT_MAX_CHANGED = new ShareOrCount(30, true);
+
+    private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
 
     private final FileProblems problems;
 
@@ -64,10 +74,12 @@ final class FleetReader {
         String defaultEnvironment = defaultEnvironment(fields, environmentsNode);
         ShareOrCount maxChanged = maxChanged(fields);
         Rollout rollout = new RolloutReader(problems).read(fields.optionalMapping("rollout", RolloutReader.ROLLOUT));
+        String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
         if (defaultEnvironment == null || problems.hasErrors()) {
             return new Reading(null, plaintext);
         }
-        return new Reading(new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout), plaintext);
+        return new Reading(
+                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners), plaintext);
     }
 
     private PlaintextPolicy plaintext(Fields fields) {
@@ -101,6 +113,23 @@ final class FleetReader {
             return null;
         }
         return name;
+    }
+
+    /** A path outside would let a commit choose among the files of the machine that checks it. */
+    private @Nullable String allowedSigners(@Nullable Node node) {
+        String path = node == null ? null : Scalars.string(node, problems);
+        if (node == null || path == null) {
+            return null;
+        }
+        if (!REPOSITORY_PATH.matcher(path).matches() || List.of(path.split("/")).contains("..")) {
+            problems.error(
+                    Rule.CONFIG_VALUE,
+                    node.at(),
+                    "write a path from the repository's root such as configs/allowed_signers; a file outside of the"
+                            + " repository is named with --allowed-signers FILE");
+            return null;
+        }
+        return path;
     }
 
     private ShareOrCount maxChanged(Fields fields) {

@@ -1,17 +1,13 @@
 package dev.smsconfig.source;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the files of a config folder and refuses what must not be there, so that no file is passed over in silence. */
 final class FolderListing {
@@ -26,12 +22,14 @@ final class FolderListing {
     private static final Pattern YAML_FILE = Pattern.compile("(?i).*\\.ya?ml");
 
     private final Path root;
+    private final FileTree tree;
     private final String label;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Path> tenantFiles = new ArrayList<>();
 
-    FolderListing(Path root) {
+    FolderListing(Path root, FileTree tree) {
         this.root = root;
+        this.tree = tree;
         this.label = slashed(root);
     }
 
@@ -39,12 +37,12 @@ final class FolderListing {
     FolderListing look() {
         lookAtTop();
         Path tenants = root.resolve(TENANTS);
-        if (Files.isSymbolicLink(tenants)) {
-            refuse(tenants, Rule.FILE_SYMLINK, "a symbolic link; put the folder itself here");
-        } else if (!Files.isDirectory(tenants)) {
-            refuse(tenants, Rule.FOLDER_NO_TENANTS, "no such folder; create it with one YAML file for each tenant");
-        } else {
-            lookAtTenants(tenants);
+        switch (kind(tenants)) {
+            case SYMBOLIC_LINK -> refuse(tenants, Rule.FILE_SYMLINK, "a symbolic link; put the folder itself here");
+            case SUBMODULE -> refuseSubmodule(tenants);
+            case FOLDER -> lookAtTenants(tenants);
+            default ->
+                refuse(tenants, Rule.FOLDER_NO_TENANTS, "no such folder; create it with one YAML file for each tenant");
         }
         return this;
     }
@@ -76,72 +74,67 @@ final class FolderListing {
     }
 
     private void lookAtTop() {
-        try (Stream<Path> entries = Files.list(root)) {
-            entries.forEach(entry -> {
-                String name = name(entry);
-                if (name.equals(GROUPS)) {
-                    refuse(
-                            entry,
-                            Rule.CONFIG_NOT_YET_SUPPORTED,
-                            "this version does not have the folder 'groups' yet; remove it");
-                } else if (YAML_FILE.matcher(name).matches() && !name.equals(FLEET)) {
-                    refuse(
-                            entry,
-                            Rule.FILE_NAME,
-                            "not read here; name the fleet's file fleet.yaml and put tenant files into 'tenants'");
-                }
-            });
+        for (Path entry : list(root)) {
+            String name = name(entry);
+            if (name.equals(GROUPS)) {
+                refuse(
+                        entry,
+                        Rule.CONFIG_NOT_YET_SUPPORTED,
+                        "this version does not have the folder 'groups' yet; remove it");
+            } else if (YAML_FILE.matcher(name).matches() && !name.equals(FLEET)) {
+                refuse(
+                        entry,
+                        Rule.FILE_NAME,
+                        "not read here; name the fleet's file fleet.yaml and put tenant files into 'tenants'");
+            }
+        }
+    }
+
+    private List<Path> list(Path folder) {
+        try {
+            return tree.list(folder);
         } catch (IOException e) {
-            refuse(root, Rule.FILE_UNREADABLE, "cannot be listed; check the folder's permissions");
+            refuse(folder, Rule.FILE_UNREADABLE, "cannot be listed; " + tree.adviceWhereUnreadable());
+            return List.of();
         }
     }
 
     private void lookAtTenants(Path tenants) {
         int before = problems.size();
-        try {
-            Files.walkFileTree(tenants, new TenantFolderVisitor(tenants));
-        } catch (IOException e) {
-            refuse(tenants, Rule.FILE_UNREADABLE, "cannot be listed; check the folder's permissions");
+        // not by recursion: a tree in git may be deeper than the stack
+        Deque<Path> folders = new ArrayDeque<>(List.of(tenants));
+        while (!folders.isEmpty()) {
+            for (Path entry : list(folders.pop())) {
+                FileTree.Kind kind = kind(entry);
+                if (kind != FileTree.Kind.FOLDER) {
+                    look(entry, kind);
+                } else if (name(entry).startsWith(".")) {
+                    refuse(entry, Rule.FILE_HIDDEN, "a hidden folder; its files are not read, move or remove it");
+                } else {
+                    folders.push(entry);
+                }
+            }
         }
         if (tenantFiles.isEmpty() && problems.size() == before) {
             refuse(tenants, Rule.FOLDER_NO_TENANTS, "no tenant file in it; add one such as Cust00001.yaml");
         }
     }
 
-    private final class TenantFolderVisitor extends SimpleFileVisitor<Path> {
-
-        private final Path top;
-
-        TenantFolderVisitor(Path top) {
-            this.top = top;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (name(folder).startsWith(".") && !folder.equals(top)) {
-                refuse(folder, Rule.FILE_HIDDEN, "a hidden folder; its files are not read, move or remove it");
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            look(file, attributes);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
-            refuse(file, Rule.FILE_UNREADABLE, "cannot be read; check the permissions");
-            return FileVisitResult.CONTINUE;
+    /** What cannot be told counts as a file: reading it says what is wrong. */
+    FileTree.Kind kind(Path path) {
+        try {
+            return tree.kind(path);
+        } catch (IOException e) {
+            return FileTree.Kind.FILE;
         }
     }
 
-    private void look(Path file, BasicFileAttributes attributes) {
+    private void look(Path file, FileTree.Kind kind) {
         String name = name(file);
-        if (attributes.isSymbolicLink()) {
+        if (kind == FileTree.Kind.SYMBOLIC_LINK) {
             refuse(file, Rule.FILE_SYMLINK, "a symbolic link; put the file or folder itself here");
+        } else if (kind == FileTree.Kind.SUBMODULE) {
+            refuseSubmodule(file);
         } else if (ADMITTED.contains(name)) {
             return;
         } else if (LEFTOVER.matcher(name).matches()) {
@@ -150,13 +143,17 @@ final class FolderListing {
             if (YAML_FILE.matcher(name).matches()) {
                 refuse(file, Rule.FILE_HIDDEN, "a hidden file; it would not be read, rename or delete it");
             }
-        } else if (!attributes.isRegularFile()) {
+        } else if (kind != FileTree.Kind.FILE) {
             refuse(file, Rule.FILE_IRREGULAR, "not a regular file; remove it");
         } else if (!name.endsWith(YAML)) {
             refuse(file, Rule.FILE_NAME, "not a tenant file by its name; rename it to end with .yaml, or move it away");
         } else {
             tenantFiles.add(file);
         }
+    }
+
+    private void refuseSubmodule(Path path) {
+        refuse(path, Rule.FILE_SUBMODULE, "a repository of its own (a submodule); put its files here instead");
     }
 
     private void refuse(Path path, Rule rule, String message) {
@@ -166,9 +163,5 @@ final class FolderListing {
     static String name(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();
-    }
-
-    static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -13,6 +13,8 @@ public enum Rule {
     FILE_IRREGULAR("file.irregular", "Config files are regular files."),
     FILE_UNREADABLE("file.unreadable", "Config files and folders can be read."),
     FILE_TOO_LARGE("file.too-large", "A tenant file has at most 256 KiB, fleet.yaml at most 1 MiB."),
+    FILE_SUBMODULE("file.submodule", "No folder is a repository of its own."),
+    FILE_LFS_POINTER("file.lfs-pointer", "Config files are in git itself, not in git LFS."),
 
     YAML_ENCODING("yaml.encoding", "Files are valid UTF-8."),
     YAML_BYTE_ORDER_MARK("yaml.byte-order-mark", "A byte order mark stands at the very start or nowhere."),

@@ -191,9 +191,33 @@ class ConfigFolderTest {
     void reportsAFileThatIsGoneWhenItIsRead() {
         FileProblems problems = new FileProblems("configs/tenants/Cust1.yaml");
 
-        ConfigFile.tenant(dir.resolve("Cust1.yaml")).read(problems);
+        ConfigFile.tenant(FileTree.onDisk(dir), dir.resolve("Cust1.yaml")).read(problems);
 
         assertThat(problems.list()).extracting(TestFolder::brief).containsExactly("file.unreadable 1:1");
+    }
+
+    @Test
+    void refusesAFolderThatIsARepositoryOfItsOwn() {
+        TestFolder folder = TestFolder.in(dir)
+                .write("tenants/sub/.git", "gitdir: ../../.git/modules/sub\n")
+                .write("tenants/sub/Cust2.yaml", "not looked at: [");
+
+        assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly("file.submodule 1:1");
+    }
+
+    @Test
+    void refusesAPointerOfGitLfs() {
+        assertThat(TestFolder.in(dir)
+                        .problemsOfTenant("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n"))
+                .extracting(TestFolder::brief)
+                .containsExactly("file.lfs-pointer 1:1");
+    }
+
+    @Test
+    void readsAFolderWhoseRootIsARepository() {
+        TestFolder folder = TestFolder.in(dir).write(".git/HEAD", "ref: refs/heads/main\n");
+
+        assertThat(folder.read().problems()).isEmpty();
     }
 
     @Test

@@ -35,7 +35,8 @@ class EnvironmentAuthTest {
                         new Place.State("https://online.superoffice.com/api/state/{tenant}"),
                         false,
                         new Auth.SoTicket(new SecretReference("file", "/t/{tenant}"), null),
-                        Wire.STANDARD));
+                        Wire.STANDARD,
+                        false));
     }
 
     @Test

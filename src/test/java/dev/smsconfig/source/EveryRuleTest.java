@@ -36,6 +36,8 @@ class EveryRuleTest {
             Rule.FILE_IRREGULAR,
             Rule.FILE_UNREADABLE,
             Rule.FILE_TOO_LARGE,
+            Rule.FILE_SUBMODULE,
+            Rule.FILE_LFS_POINTER,
             Rule.YAML_ENCODING,
             Rule.TENANT_DUPLICATE);
 

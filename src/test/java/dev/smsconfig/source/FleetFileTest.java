@@ -51,7 +51,7 @@ class FleetFileTest {
         assertThat(fleet.defaultEnvironment()).isEqualTo("sample");
         assertThat(fleet.environments())
                 .containsExactly(
-                        Map.entry("sample", new Embedded("sample")),
+                        Map.entry("sample", new Embedded("sample", false)),
                         Map.entry(
                                 "onsite",
                                 new WebApi(
@@ -61,7 +61,8 @@ class FleetFileTest {
                                         new Auth.Basic(
                                                 Value.text("svc-sms"),
                                                 new SecretReference("file", "/run/secrets/onsite")),
-                                        Wire.STANDARD)));
+                                        Wire.STANDARD,
+                                        false)));
         assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.DENY);
         assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(40, true));
         assertThat(fleet.rollout().waves())
@@ -85,7 +86,7 @@ class FleetFileTest {
     void findsAnEnvironmentByName() {
         Fleet fleet = read(TestFolder.FLEET);
 
-        assertThat(fleet.environment("sample")).contains(new Embedded("sample"));
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", false));
         assertThat(fleet.environment("other")).isEmpty();
     }
 
@@ -109,13 +110,36 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spec", "repository", "schedule", "drift", "allowedSigners", "acceptedDifferences", "keys"})
+    @ValueSource(strings = {"spec", "repository", "schedule", "drift", "acceptedDifferences", "keys"})
     void saysWhatALaterVersionBringsAtTheTop(String field) {
         refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
     }
 
+    @Test
+    void readsThatAnEnvironmentWantsACommit() {
+        Fleet fleet =
+                read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, requireCommit: true }"));
+
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", true));
+    }
+
+    @Test
+    void readsWhereTheAllowedSignersStand() {
+        assertThat(read(TestFolder.fleet("allowedSigners: configs/allowed_signers"))
+                        .allowedSigners())
+                .isEqualTo("configs/allowed_signers");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"rate", "writes", "requireCommit", "caFile", "proxy", "guards", "rollout"})
+    @ValueSource(strings = {"/etc/allowed_signers", "../allowed_signers", "a/../../b", "C:\\\\keys", "a//b", "\"\""})
+    void refusesAllowedSignersOutsideOfTheRepository(String path) {
+        assertThat(TestFolder.in(dir).problemsOfFleet(TestFolder.fleet("allowedSigners: " + path)))
+                .extracting(TestFolder::brief)
+                .containsExactly("config.value 7:17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rate", "writes", "caFile", "proxy", "guards", "rollout"})
     void saysWhatALaterVersionBringsInAnEnvironment(String field) {
         refusesForNow(TestFolder.environment("{ server: embedded, " + field + ": x }"), field, "5:31");
     }

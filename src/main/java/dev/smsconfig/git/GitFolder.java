@@ -1,0 +1,198 @@
+package dev.smsconfig.git;
+
+import dev.smsconfig.source.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A config folder as a run reads it: from one commit, or from disk where no commit says the same. Changes nothing in the
+ * repository and no file on disk.
+ */
+public final class GitFolder implements AutoCloseable {
+
+    private final FileTree files;
+    private final @Nullable Repository repository;
+    private final @Nullable RevCommit commit;
+    private final boolean dirty;
+    private final @Nullable String note;
+
+    private GitFolder(
+            FileTree files,
+            @Nullable Repository repository,
+            @Nullable RevCommit commit,
+            boolean dirty,
+            @Nullable String note) {
+        this.files = files;
+        this.repository = repository;
+        this.commit = commit;
+        this.dirty = dirty;
+        this.note = note;
+    }
+
+    /**
+     * Takes the commit that is checked out where the files on disk are the same as in it, and the files on disk where
+     * they are not, or where there is no commit that can be read.
+     */
+    public static GitFolder current(Path folder) {
+        Repository repository = null;
+        try {
+            repository = Repositories.around(folder);
+            return repository == null
+                    ? onDisk(folder, folder + " is in no git repository")
+                    : current(repository, folder);
+        } catch (IOException | JGitInternalException | IllegalArgumentException e) {
+            if (repository != null) {
+                repository.close();
+            }
+            // not the message: it may quote what it failed to parse
+            return onDisk(
+                    folder,
+                    "the git repository of " + folder + " can't be read ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static GitFolder current(Repository repository, Path folder) throws IOException {
+        if (repository.isBare()) {
+            return close(repository, folder, folder + " lies in a bare git repository");
+        }
+        ObjectId head = repository.resolve(Constants.HEAD);
+        if (head == null) {
+            return close(repository, folder, "the git repository of " + folder + " has no commit yet");
+        }
+        RevCommit commit = parse(repository, head);
+        String path = Repositories.pathIn(repository, folder);
+        CommitTree tree = CommitTree.of(repository, commit.getTree(), path, folder);
+        if (!tree.isThere()) {
+            return close(repository, folder, folder + " is not in the commit that is checked out");
+        }
+        WorkingCopy copy = WorkingCopy.compare(repository, commit, path);
+        return copy.isClean()
+                ? new GitFolder(tree, repository, commit, false, ignored(copy))
+                : new GitFolder(FileTree.onDisk(folder), repository, commit, true, copy.note(commit, repository, path));
+    }
+
+    private static @Nullable String ignored(WorkingCopy copy) {
+        int count = copy.ignoredConfig();
+        return count == 0
+                ? null
+                : "git ignores " + count + (count == 1 ? " tenant file: it is" : " tenant files: they are")
+                        + " in no commit and not read";
+    }
+
+    private static GitFolder close(Repository repository, Path folder, String why) {
+        repository.close();
+        return onDisk(folder, why);
+    }
+
+    private static GitFolder onDisk(Path folder, String why) {
+        return new GitFolder(
+                FileTree.onDisk(folder), null, null, false, why + ": the files on disk are read, without a commit");
+    }
+
+    /**
+     * Takes a revision, whatever is on disk.
+     *
+     * @param revision a branch, a tag, a commit, {@code HEAD~1}: what git calls a revision
+     * @throws RevisionUnavailableException where there is no such commit, or it can't be read
+     */
+    public static GitFolder at(Path folder, String revision) throws RevisionUnavailableException {
+        Repository repository = null;
+        try {
+            repository = Repositories.around(folder);
+            if (repository == null || repository.isBare()) {
+                throw new RevisionUnavailableException(
+                        folder + " is in no git repository with a working tree, so there is no revision to read");
+            }
+            ObjectId id = repository.resolve(revision + "^{commit}");
+            if (id == null) {
+                throw new RevisionUnavailableException("there is no revision " + revision + " in the repository of "
+                        + folder + "; name a branch, a tag or a commit of it" + whereShallow(repository));
+            }
+            RevCommit commit = parse(repository, id);
+            String path = Repositories.pathIn(repository, folder);
+            return new GitFolder(
+                    CommitTree.of(repository, commit.getTree(), path, folder), repository, commit, false, null);
+        } catch (RevisionUnavailableException e) {
+            close(repository);
+            throw e;
+        } catch (IOException | JGitInternalException | IllegalArgumentException e) {
+            String shallow = whereShallow(repository);
+            close(repository);
+            throw new RevisionUnavailableException("revision " + revision + " can't be read ("
+                    + e.getClass().getSimpleName() + "); name a branch, a tag or a commit in full, and see that the"
+                    + " clone is whole" + shallow);
+        }
+    }
+
+    /** Whether the repository of a folder has the commit and the list of its files. */
+    public static boolean holds(Path folder, String commit) {
+        try (GitFolder at = at(folder, commit)) {
+            return at.commit != null;
+        } catch (RevisionUnavailableException e) {
+            return false;
+        }
+    }
+
+    private static void close(@Nullable Repository repository) {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+
+    private static String whereShallow(@Nullable Repository repository) {
+        try {
+            return repository == null
+                            || repository
+                                    .getObjectDatabase()
+                                    .getShallowCommits()
+                                    .isEmpty()
+                    ? ""
+                    : "; the clone is shallow, the rest comes with: git fetch --unshallow";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static RevCommit parse(Repository repository, ObjectId id) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(id);
+        }
+    }
+
+    /** The files, until this is closed. */
+    public FileTree files() {
+        return files;
+    }
+
+    /**
+     * Who stands behind what is read.
+     *
+     * @param signers whose signatures count, or null for nobody's
+     */
+    public FolderVersion version(@Nullable AllowedSigners signers) {
+        Repository from = repository;
+        RevCommit read = commit;
+        if (from == null || read == null) {
+            return new FolderVersion(null, dirty, note);
+        }
+        try {
+            return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers)), dirty, note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(repository);
+    }
+}
