@@ -8,11 +8,13 @@ import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.Fleet;
 import dev.smsconfig.source.Problem;
+import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * A config folder without errors, and the environment of it that a command is about.
@@ -24,19 +26,29 @@ record ChosenFleet(
 
     /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
     static ChosenFleet read(Setting setting, FolderChoice choice) {
+        return read(setting, choice, Problem::isError);
+    }
+
+    /** The same for a folder that need not have tenant files yet. */
+    static ChosenFleet readWithoutTenants(Setting setting, FolderChoice choice) {
+        return read(setting, choice, problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS);
+    }
+
+    private static ChosenFleet read(Setting setting, FolderChoice choice, Predicate<Problem> forbids) {
         try (GitFolder folder = choice.open()) {
-            return read(setting, choice, folder);
+            return read(setting, choice, folder, forbids);
         }
     }
 
-    private static ChosenFleet read(Setting setting, FolderChoice choice, GitFolder folder) {
+    private static ChosenFleet read(
+            Setting setting, FolderChoice choice, GitFolder folder, Predicate<Problem> forbids) {
         Path configs = choice.configs();
         Configuration configuration = ConfigFolder.read(configs, folder.files());
         Fleet fleet = configuration.fleet();
-        if (configuration.hasErrors() || fleet == null) {
-            ProblemLines.print(
-                    configuration.problems().stream().filter(Problem::isError).toList(),
-                    setting.terminal().err());
+        List<Problem> forbidding =
+                configuration.problems().stream().filter(forbids).toList();
+        if (!forbidding.isEmpty() || fleet == null) {
+            ProblemLines.print(forbidding, setting.terminal().err());
             throw new CommandFailure(
                     ExitCode.ERROR,
                     "the config folder " + configs + " has errors, so nothing was reached or written; correct"

@@ -12,6 +12,7 @@ import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
 import dev.smsconfig.server.CredentialBreaker;
+import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SmsConfigReader;
 import dev.smsconfig.server.SmsConfigWriter;
@@ -57,6 +58,7 @@ final class EnvironmentConnection implements AutoCloseable {
     private final @Nullable SampleServer server;
     private final Access access;
     private final TenantCalls calls;
+    private final RemoteTenants remote;
 
     private EnvironmentConnection(Site site, Transport transport, @Nullable SampleServer server, Access access) {
         this.site = site;
@@ -64,6 +66,7 @@ final class EnvironmentConnection implements AutoCloseable {
         this.server = server;
         this.access = access;
         this.calls = new TenantCalls(access.directory, access.authentication, transport);
+        this.remote = remoteTenants();
     }
 
     /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
@@ -112,6 +115,10 @@ final class EnvironmentConnection implements AutoCloseable {
     }
 
     RemoteTenants remote() {
+        return remote;
+    }
+
+    private RemoteTenants remoteTenants() {
         WebApiClient webApi = client();
         SmsConfigReader reader = webApi;
         SmsConfigWriter writer = webApi;
@@ -125,6 +132,13 @@ final class EnvironmentConnection implements AutoCloseable {
                 writer,
                 new ServerProbe(calls, CLOCK),
                 new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random()));
+    }
+
+    /** What a tenant has, tried again where that can help. */
+    Observation observe(TenantId tenant) {
+        return remote.retries()
+                .run(attempt -> remote.reader().observe(tenant), Observation::failure)
+                .result();
     }
 
     TenantPing ping() {

@@ -8,15 +8,8 @@ import dev.smsconfig.report.PingText;
 import dev.smsconfig.server.TenantStatus;
 import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.TenantId;
-import dev.smsconfig.webapi.TenantPing;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -61,44 +54,19 @@ final class PingCommand implements Callable<Integer> {
         EnvironmentConnection.Site site =
                 new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), folder.parallelism);
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
-            PingReport report = new PingReport(
-                    chosen.environment().name(), chosen.tenants().size(), ping(connection.ping(), chosen.tenants()));
-            return tell(report).number();
+            return tell(new PingReport(
+                            chosen.environment().name(),
+                            chosen.tenants().size(),
+                            statuses(connection, chosen.tenants())))
+                    .number();
         }
     }
 
-    private List<TenantStatus> ping(TenantPing ping, List<TenantId> tenants) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(folder.parallelism, PingCommand::daemon);
+    private List<TenantStatus> statuses(EnvironmentConnection connection, List<TenantId> tenants)
+            throws InterruptedException {
         try (Progress progress = Progress.begin(terminal, output, "Reaching", tenants.size())) {
-            List<Future<Optional<TenantStatus>>> answers = new ArrayList<>();
-            for (TenantId tenant : tenants) {
-                answers.add(threads.submit(() -> unlessStopped(ping, tenant, progress)));
-            }
-            List<TenantStatus> statuses = new ArrayList<>();
-            for (Future<Optional<TenantStatus>> answer : answers) {
-                answer.get().ifPresent(statuses::add);
-            }
-            return statuses;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("pinging a tenant failed", e.getCause());
-        } finally {
-            threads.shutdownNow();
+            return new TenantVisits(stop, folder.parallelism).visit(tenants, connection.ping()::ping, progress);
         }
-    }
-
-    private Optional<TenantStatus> unlessStopped(TenantPing ping, TenantId tenant, Progress progress) {
-        if (stop.isRequested()) {
-            return Optional.empty();
-        }
-        TenantStatus status = ping.ping(tenant);
-        progress.step();
-        return Optional.of(status);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "tenant-ping");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private ExitCode tell(PingReport report) {

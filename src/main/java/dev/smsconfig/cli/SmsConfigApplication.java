@@ -34,6 +34,8 @@ public final class SmsConfigApplication {
         CommandLine commandLine = new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
         commandLine.setDefaultValueProvider(fromEnvironment(terminal));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // @FILE is a list of tenants here, and no file with arguments
+        commandLine.setExpandAtFiles(false);
         commandLine.setOut(new java.io.PrintWriter(terminal.out(), true));
         commandLine.setErr(new java.io.PrintWriter(terminal.err(), true));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, terminal));

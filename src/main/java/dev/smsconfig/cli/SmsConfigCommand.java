@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ApplyCommand.class,
             ResumeCommand.class,
+            ExportCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             SampleServerCommand.class
