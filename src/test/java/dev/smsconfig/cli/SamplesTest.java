@@ -90,8 +90,8 @@ class SamplesTest {
 
     /** The page's own commands, in its order, with its {@code --work} in a folder of the test. */
     @Test
-    void everyCommandOfThePageGivesWhatThePageSays() throws IOException {
-        String page = Files.readString(Path.of("samples/README.md"));
+    void everyCommandOnTheEmbeddedServerGivesWhatThePageSays() throws IOException {
+        String page = Files.readString(Path.of("samples/README.md")).split("\n## Servers that differ\n")[0];
         List<Commands.Result> results = page.lines()
                 .filter(line -> line.startsWith(PROGRAM))
                 .map(line -> line.substring(PROGRAM.length()).replace("target/samples-work", work.toString()))
@@ -101,6 +101,24 @@ class SamplesTest {
         assertThat(results.get(0).err()).contains("5 converged");
         assertThat(results.get(2).out().lines()).hasSize(18);
         assertThat(page).contains("saves five tenants", "exactly the five changed fields", "names 18 problems");
+    }
+
+    /** What these servers and fleets then do is {@link InstallationsTest}'s. */
+    @Test
+    void eachServerOfThePageIsTheOneThatItsFleetNames() throws IOException {
+        String page = Files.readString(Path.of("samples/README.md"));
+        List<MatchResult> servers = Pattern.compile(
+                        "sample-server --port (\\d+) --scenario (samples/scenarios/(\\w+)\\.yaml)")
+                .matcher(page)
+                .results()
+                .toList();
+        assertThat(servers).hasSize(2);
+        for (MatchResult server : servers) {
+            assertThat(Path.of(server.group(2))).exists();
+            assertThat(Files.readString(Path.of("samples", server.group(3), "fleet.yaml")))
+                    .contains("http://127.0.0.1:" + server.group(1) + "/api/state/{tenant}");
+            assertThat(page).contains("--configs samples/" + server.group(3) + " ");
+        }
     }
 
     @Test
