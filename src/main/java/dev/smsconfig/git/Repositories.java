@@ -4,16 +4,22 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the repository that a folder lies in. */
 final class Repositories {
+
+    /** The coarsest of the file systems in use: FAT. */
+    static final Duration TIMESTAMP_RESOLUTION = Duration.ofSeconds(2);
 
     static {
         SystemReader.setInstance(new Discreet(SystemReader.getInstance()));
@@ -52,7 +58,11 @@ final class Repositories {
         return path;
     }
 
-    /** JGit measures file systems and would write what it finds into the user's home; we only look at repositories. */
+    /**
+     * JGit measures how finely a file system keeps time, with files that it writes into the repository, and keeps the
+     * result in the user's home. We only look, so it is told a coarse value instead: a file that is younger is compared
+     * by its content.
+     */
     private static final class Discreet extends SystemReader.Delegate {
 
         Discreet(SystemReader reader) {
@@ -60,24 +70,32 @@ final class Repositories {
         }
 
         @Override
-        public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
-            return new FileBasedConfig(parent, new File("jgit-config-in-memory"), fs) {
+        public StoredConfig getUserConfig() throws ConfigInvalidException, IOException {
+            return new UserConfig(super.getUserConfig());
+        }
+    }
 
-                @Override
-                public void load() {
-                    // there is no file
-                }
+    private static final class UserConfig extends StoredConfig {
 
-                @Override
-                public void save() {
-                    // nothing is kept
-                }
+        UserConfig(Config own) {
+            super(own);
+        }
 
-                @Override
-                public boolean isOutdated() {
-                    return false;
-                }
-            };
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? unit.convert(TIMESTAMP_RESOLUTION)
+                    : super.getTimeUnit(section, subsection, name, otherwise, unit);
+        }
+
+        @Override
+        public void load() {
+            // what it stands before is loaded
+        }
+
+        @Override
+        public void save() {
+            // nothing is kept
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,7 @@ class GitFolderTest {
 
     @Test
     void staysCleanWhereFilesDifferThatLieElsewhere() {
+        repository.write("README.md", "old").commit("Describe");
         repository.write("README.md", "new").write("configs2/fleet.yaml", "new");
 
         assertThat(current().version().isCommitted()).isTrue();
@@ -501,6 +503,14 @@ class GitFolderTest {
         at("HEAD");
 
         assertThat(listing()).isEqualTo(before);
+    }
+
+    @Test
+    void measuresNoFileSystemByWritingToIt() {
+        current();
+
+        assertThat(FS.getFileStoreAttributes(repository.root).getFsTimestampResolution())
+                .isEqualTo(Repositories.TIMESTAMP_RESOLUTION);
     }
 
     private String listing() {

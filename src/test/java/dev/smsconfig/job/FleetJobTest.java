@@ -25,6 +25,8 @@ import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.Provenance;
+import dev.smsconfig.state.Provenance.Person;
 import dev.smsconfig.state.Rights;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
@@ -33,8 +35,10 @@ import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -353,6 +357,22 @@ class FleetJobTest {
                                 + " AND i.tenant = o.tenant AND i.seq < o.seq)",
                         Integer.class);
         assertThat(without).isZero();
+    }
+
+    @Test
+    void theTrailNamesWhoStandsBehindTheCommit() {
+        Person person = new Person("Bo", "bo@example.com", Instant.parse("2026-03-01T09:00:00Z"));
+        Provenance provenance =
+                new Provenance("c0", "7e", person, person, "Begin", Provenance.Signature.ABSENT, List.of());
+        FleetJob job = job();
+        job.start(
+                job.newRunId(), new RunOrigin(Run.PLAN, "test", "configs", provenance, false), request(), "this host");
+
+        byte[] body =
+                jdbc().queryForObject("SELECT body FROM audit_event WHERE event_type = 'RUN_STARTED'", byte[].class);
+
+        assertThat(new String(body, StandardCharsets.UTF_8))
+                .contains("\"commit\":\"c0\"", "\"tree\":\"7e\"", "bo@example.com", "2026-03-01T09:00:00Z", "ABSENT");
     }
 
     @Test
