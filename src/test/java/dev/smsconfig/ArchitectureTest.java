@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("server", Set.of("state")),
             Map.entry("http", Set.of("server")),
             Map.entry("auth", Set.of("state", "server", "http")),
+            Map.entry("secret", Set.of("state", "server", "http")),
             Map.entry("webapi", Set.of("state", "server", "http", "auth")),
             Map.entry("sample", Set.of("state", "sample.wire", "sample.login", "sample.scenario")),
             Map.entry("sample.login", Set.of("state")),
@@ -57,6 +58,7 @@ class ArchitectureTest {
                             "server",
                             "http",
                             "auth",
+                            "secret",
                             "webapi",
                             "sample",
                             "reconcile",
@@ -166,7 +168,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Who sees a secret in the clear: the request's body, its credential, and the fingerprint that stands for it. */
+    /** Who sees a secret in the clear: the request's body, its credential, the fingerprint that stands for it, and Vault's token. */
     @Test
     void secretsAreExposedToFewClassesOnly() {
         Set<String> callers = CLASSES.stream()
@@ -175,7 +177,7 @@ class ArchitectureTest {
                                 && call.getName().equals("expose")))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
-        assertThat(callers).containsExactlyInAnyOrder("Fingerprinter", "SmsConfigJson", "Credential");
+        assertThat(callers).containsExactlyInAnyOrder("Fingerprinter", "SmsConfigJson", "Credential", "VaultCalls");
     }
 
     @Test

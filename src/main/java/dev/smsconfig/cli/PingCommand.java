@@ -6,7 +6,6 @@ import dev.smsconfig.report.PingJson;
 import dev.smsconfig.report.PingReport;
 import dev.smsconfig.report.PingText;
 import dev.smsconfig.server.TenantStatus;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.webapi.TenantPing;
 import java.util.ArrayList;
@@ -53,9 +52,8 @@ final class PingCommand implements Callable<Integer> {
         folder.requireInRange();
         Setting setting = new Setting(terminal, stop, work.work, output);
         ChosenFleet chosen = ChosenFleet.read(setting, folder.configsOrDefault(), environment.name);
-        SecretResolver secrets = new SecretResolver(chosen.configs(), terminal.environment()::get);
         EnvironmentConnection.Site site =
-                new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), folder.parallelism);
+                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), folder.parallelism);
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
             PingReport report = new PingReport(
                     chosen.environment().name(), chosen.tenants().size(), ping(connection.ping(), chosen.tenants()));
