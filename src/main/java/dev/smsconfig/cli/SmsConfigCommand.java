@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            SecretCommand.class,
             SampleServerCommand.class
         })
 final class SmsConfigCommand implements Runnable {
