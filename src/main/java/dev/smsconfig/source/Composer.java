@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -33,18 +34,20 @@ final class Composer {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_SCALAR_BYTES = 8 * 1024;
+    private static final Pattern VERSION = Pattern.compile("%YAML 1\\.2\\s*(?:#.*)?");
 
     private final String text;
-    private final boolean basicPlaneOnly;
+    private final Layout layout;
     private final ParserImpl parser;
     private final int maxNodes;
     private final FileProblems problems;
     private int nodes;
     private Position reached = Position.START;
 
-    Composer(String text, int maxNodes, FileProblems problems) {
-        this.text = text;
-        this.basicPlaneOnly = text.codePointCount(0, text.length()) == text.length();
+    Composer(String content, int maxNodes, FileProblems problems) {
+        // the parser takes the last line of a block scalar for another text where its line end is missing
+        this.text = content.isEmpty() || content.endsWith("\n") ? content : content + '\n';
+        this.layout = new Layout(text);
         this.parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
         this.maxNodes = maxNodes;
         this.problems = problems;
@@ -61,7 +64,7 @@ final class Composer {
                 return null;
             }
             refuseDirectives((DocumentStartEvent) parser.getEvent());
-            Node root = node(parser.getEvent(), 1);
+            Node root = node(parser.getEvent(), 1, 0);
             parser.getEvent(); // end of document
             refuseSecondDocument();
             if (root instanceof Mapping mapping) {
@@ -85,10 +88,15 @@ final class Composer {
         if (!start.getExplicit()) {
             return;
         }
-        String[] lines = text.split("\n", start.getStartMark().getLine() + 2);
+        String[] lines = text.split("\n", start.getEndMark().getLine() + 2);
         for (int line = 0; line < lines.length - 1; line++) {
             if (lines[line].startsWith("%")) {
-                problems.error(Rule.YAML_DIRECTIVE, new Position(line + 1, 1), "a YAML directive; delete this line");
+                if (!VERSION.matcher(lines[line]).matches()) {
+                    problems.error(
+                            Rule.YAML_DIRECTIVE,
+                            new Position(line + 1, 1),
+                            "a YAML directive; delete this line, or write %YAML 1.2");
+                }
             } else if (lines[line].startsWith("---")) {
                 return;
             }
@@ -113,7 +121,8 @@ final class Composer {
         }
     }
 
-    private Node node(Event event, int depth) {
+    /** @param column of the block collection around, counting from 1; 0 at the root and inside brackets */
+    private Node node(Event event, int depth, int column) {
         Position at = Position.of(event.getStartMark());
         reached = at;
         if (++nodes > maxNodes) {
@@ -126,6 +135,7 @@ final class Composer {
         }
         refuseAnchor((NodeEvent) event, at);
         if (event instanceof ScalarEvent scalar) {
+            refuse(layout.ofScalar(scalar, column));
             return scalar(scalar, at);
         }
         CollectionStartEvent start = (CollectionStartEvent) event;
@@ -133,20 +143,27 @@ final class Composer {
         if (depth > MAX_DEPTH) {
             throw new BrokenDocument(Rule.YAML_TOO_DEEP, at, "nested more than 16 levels deep; flatten it");
         }
-        return start instanceof MappingStartEvent ? mapping(at, depth) : sequence(at, depth);
+        int inner = start.isFlow() ? 0 : at.column();
+        Node node = start instanceof MappingStartEvent ? mapping(at, depth, inner) : sequence(at, depth, inner);
+        Event end = parser.getEvent();
+        if (start.isFlow() && column > 0) {
+            refuse(layout.ofFlow(start.getStartMark(), end.getEndMark(), column));
+        }
+        return node;
     }
 
-    private Mapping mapping(Position at, int depth) {
+    private Mapping mapping(Position at, int depth, int column) {
         Map<String, Entry> entries = new LinkedHashMap<>();
+        SimilarKeys similar = new SimilarKeys(problems);
         while (!parser.checkEvent(ID.MappingEnd)) {
-            Node keyNode = node(parser.getEvent(), depth + 1);
+            Node keyNode = node(parser.getEvent(), depth + 1, column);
             if (!(keyNode instanceof Scalar key)) {
                 throw new BrokenDocument(
                         Rule.YAML_COMPLEX_KEY,
                         keyNode.at(),
                         "a key that is a list or a mapping; in text, quote '{', '[' and '?'");
             }
-            Node value = node(parser.getEvent(), depth + 1);
+            Node value = node(parser.getEvent(), depth + 1, column);
             if (key.style() == Style.PLAIN && key.text().equals("<<")) {
                 problems.error(Rule.YAML_MERGE_KEY, key.at(), "a merge key; write the fields out");
                 continue;
@@ -157,18 +174,18 @@ final class Composer {
                         Rule.YAML_DUPLICATE_KEY,
                         key.at(),
                         "this key is there already, at " + first.key().at().text() + "; keep one of the two");
+            } else {
+                similar.add(key);
             }
         }
-        parser.getEvent();
         return new Mapping(at, entries);
     }
 
-    private Sequence sequence(Position at, int depth) {
+    private Sequence sequence(Position at, int depth, int column) {
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(ID.SequenceEnd)) {
-            items.add(node(parser.getEvent(), depth + 1));
+            items.add(node(parser.getEvent(), depth + 1, column));
         }
-        parser.getEvent();
         return new Sequence(at, items);
     }
 
@@ -195,13 +212,18 @@ final class Composer {
     }
 
     private boolean isBeforeComment(ScalarEvent event) {
-        int index = event.getEndMark().getIndex();
-        int i = basicPlaneOnly ? index : text.offsetByCodePoints(0, index);
+        int i = layout.indexOf(event.getEndMark());
         int end = i;
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
             i++;
         }
         return i > end && text.startsWith("#", i);
+    }
+
+    private static void refuse(Layout.@Nullable Flaw flaw) {
+        if (flaw != null) {
+            throw new BrokenDocument(Rule.YAML_SYNTAX, flaw.at(), flaw.message());
+        }
     }
 
     private void refuseAnchor(NodeEvent event, Position at) {
