@@ -150,7 +150,7 @@ class SamplesTest {
             Configuration configuration = ConfigFolder.read(Path.of(folder));
             assertThat(configuration.problems())
                     .extracting(Problem::text)
-                    .allMatch(text -> text.startsWith("samples/changed/tenants/se/Delta.yaml:11:5: provider.missing-"))
+                    .allMatch(text -> text.startsWith("samples/changed/tenants/se/Delta.yaml:12:5: provider.missing-"))
                     .hasSize(folder.endsWith("changed") ? 1 : 0); // a setting removed
             assertThat(configuration.tenants()).hasSize(5);
         }
