@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -34,7 +33,6 @@ final class Composer {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_SCALAR_BYTES = 8 * 1024;
-    private static final Pattern VERSION = Pattern.compile("%YAML 1\\.2\\s*(?:#.*)?");
 
     private final String text;
     private final Layout layout;
@@ -63,7 +61,7 @@ final class Composer {
                         Rule.YAML_ROOT, Position.START, "the file is empty; begin with apiVersion: smsconfig/v1");
                 return null;
             }
-            refuseDirectives((DocumentStartEvent) parser.getEvent());
+            Directives.refuse(text, (DocumentStartEvent) parser.getEvent(), problems);
             Node root = node(parser.getEvent(), 1, 0);
             parser.getEvent(); // end of document
             refuseSecondDocument();
@@ -82,25 +80,6 @@ final class Composer {
                     Rule.YAML_SYNTAX, reached, "not readable as YAML after here; check the next quotes and escapes");
         }
         return null;
-    }
-
-    private void refuseDirectives(DocumentStartEvent start) {
-        if (!start.getExplicit()) {
-            return;
-        }
-        String[] lines = text.split("\n", start.getEndMark().getLine() + 2);
-        for (int line = 0; line < lines.length - 1; line++) {
-            if (lines[line].startsWith("%")) {
-                if (!VERSION.matcher(lines[line]).matches()) {
-                    problems.error(
-                            Rule.YAML_DIRECTIVE,
-                            new Position(line + 1, 1),
-                            "a YAML directive; delete this line, or write %YAML 1.2");
-                }
-            } else if (lines[line].startsWith("---")) {
-                return;
-            }
-        }
     }
 
     private void refuseSecondDocument() {
