@@ -23,7 +23,10 @@ final class ProblemLines {
 
     static String counts(Configuration configuration) {
         long errors = configuration.problems().stream().filter(Problem::isError).count();
-        long warnings = configuration.problems().size() - errors;
+        return counts(errors, configuration.problems().size() - errors);
+    }
+
+    static String counts(long errors, long warnings) {
         return errors
                 + (errors == 1 ? " error, " : " errors, ")
                 + warnings

@@ -2,8 +2,16 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.report.ReportFile;
+import dev.smsconfig.report.SarifReport;
+import dev.smsconfig.report.ValidationJson;
+import dev.smsconfig.report.ValidationReport;
+import dev.smsconfig.report.ValidationText;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +35,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     RevisionOptions revision = new RevisionOptions();
 
-    @Option(names = "--strict", description = "warnings are errors")
+    @Option(names = "--strict", description = "warnings are errors, and so is a secret in plain text")
     boolean strict;
+
+    @Mixin
+    ValidateOptions output = new ValidateOptions();
 
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -39,18 +50,45 @@ final class ValidateCommand implements Callable<Integer> {
         Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
         Configuration configuration;
         try (GitFolder files = new FolderChoice(folder, null, revision.revision, null).open()) {
-            configuration = ConfigFolder.read(folder, files.files());
+            configuration = strict
+                    ? ConfigFolder.readStrictly(folder, files.files())
+                    : ConfigFolder.read(folder, files.files());
         }
-        configuration
-                .problems()
-                .forEach(problem -> terminal.out().println(problem.text() + (problem.isError() ? "" : " (warning)")));
-        boolean valid = !configuration.hasErrors()
-                && !(strict && !configuration.problems().isEmpty());
+        ValidationReport report = ValidationReport.of(folder.toString(), configuration, strict);
+        if (output.out == null) {
+            write(report, terminal.out());
+        } else {
+            writeTo(output.out, report);
+        }
         terminal.err()
-                .println(configuration.tenants().size() + " tenants without errors in " + folder + ": "
-                        + ProblemLines.counts(configuration) + ".");
-        ExitCode code = valid ? ExitCode.DONE : ExitCode.ERROR;
+                .println(report.tenants() + " tenants without errors in " + folder + ": "
+                        + ProblemLines.counts(report.errors(), report.warnings()) + ".");
+        ExitCode code = report.exitCode();
         terminal.err().println(code.meaning());
         return code.number();
+    }
+
+    private void writeTo(Path file, ValidationReport report) {
+        try {
+            ReportFile.write(file, out -> {
+                PrintStream text = new PrintStream(out, false, StandardCharsets.UTF_8);
+                write(report, text);
+                text.flush();
+            });
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "cannot write " + file + "; name a file in a folder that is there and writable");
+        }
+    }
+
+    private void write(ValidationReport report, PrintStream out) {
+        switch (output.form) {
+            case text ->
+                new ValidationText(output.palette(terminal))
+                        .lines(report, output.quiet)
+                        .forEach(out::println);
+            case json -> ValidationJson.write(report, out);
+            case sarif -> new SarifReport(VersionProvider.version(), Path.of("")).write(report, out);
+        }
     }
 }

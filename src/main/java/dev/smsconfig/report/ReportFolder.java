@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.BiConsumer;
 
-/** Writes the reports of a run into a folder: {@code run.json} and {@code junit.xml}. A file is whole or not there. */
+/** Writes the reports of a run into a folder: {@code run.json} and {@code junit.xml}. */
 public final class ReportFolder {
 
     private ReportFolder() {}
@@ -21,14 +20,6 @@ public final class ReportFolder {
 
     private static void write(RunReport report, Path file, BiConsumer<RunReport, OutputStream> form)
             throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                form.accept(report, out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        ReportFile.write(file, out -> form.accept(report, out));
     }
 }

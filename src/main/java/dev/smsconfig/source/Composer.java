@@ -35,16 +35,17 @@ final class Composer {
     private static final int MAX_SCALAR_BYTES = 8 * 1024;
 
     private final String text;
-    private final boolean basicPlaneOnly;
+    private final Layout layout;
     private final ParserImpl parser;
     private final int maxNodes;
     private final FileProblems problems;
     private int nodes;
     private Position reached = Position.START;
 
-    Composer(String text, int maxNodes, FileProblems problems) {
-        this.text = text;
-        this.basicPlaneOnly = text.codePointCount(0, text.length()) == text.length();
+    Composer(String content, int maxNodes, FileProblems problems) {
+        // the parser takes the last line of a block scalar for another text where its line end is missing
+        this.text = content.isEmpty() || content.endsWith("\n") ? content : content + '\n';
+        this.layout = new Layout(text);
         this.parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
         this.maxNodes = maxNodes;
         this.problems = problems;
@@ -60,8 +61,8 @@ final class Composer {
                         Rule.YAML_ROOT, Position.START, "the file is empty; begin with apiVersion: smsconfig/v1");
                 return null;
             }
-            refuseDirectives((DocumentStartEvent) parser.getEvent());
-            Node root = node(parser.getEvent(), 1);
+            Directives.refuse(text, (DocumentStartEvent) parser.getEvent(), problems);
+            Node root = node(parser.getEvent(), 1, 0);
             parser.getEvent(); // end of document
             refuseSecondDocument();
             if (root instanceof Mapping mapping) {
@@ -79,20 +80,6 @@ final class Composer {
                     Rule.YAML_SYNTAX, reached, "not readable as YAML after here; check the next quotes and escapes");
         }
         return null;
-    }
-
-    private void refuseDirectives(DocumentStartEvent start) {
-        if (!start.getExplicit()) {
-            return;
-        }
-        String[] lines = text.split("\n", start.getStartMark().getLine() + 2);
-        for (int line = 0; line < lines.length - 1; line++) {
-            if (lines[line].startsWith("%")) {
-                problems.error(Rule.YAML_DIRECTIVE, new Position(line + 1, 1), "a YAML directive; delete this line");
-            } else if (lines[line].startsWith("---")) {
-                return;
-            }
-        }
     }
 
     private void refuseSecondDocument() {
@@ -113,7 +100,8 @@ final class Composer {
         }
     }
 
-    private Node node(Event event, int depth) {
+    /** @param column of the block collection around, counting from 1; 0 at the root and inside brackets */
+    private Node node(Event event, int depth, int column) {
         Position at = Position.of(event.getStartMark());
         reached = at;
         if (++nodes > maxNodes) {
@@ -126,6 +114,7 @@ final class Composer {
         }
         refuseAnchor((NodeEvent) event, at);
         if (event instanceof ScalarEvent scalar) {
+            refuse(layout.ofScalar(scalar, column));
             return scalar(scalar, at);
         }
         CollectionStartEvent start = (CollectionStartEvent) event;
@@ -133,20 +122,27 @@ final class Composer {
         if (depth > MAX_DEPTH) {
             throw new BrokenDocument(Rule.YAML_TOO_DEEP, at, "nested more than 16 levels deep; flatten it");
         }
-        return start instanceof MappingStartEvent ? mapping(at, depth) : sequence(at, depth);
+        int inner = start.isFlow() ? 0 : at.column();
+        Node node = start instanceof MappingStartEvent ? mapping(at, depth, inner) : sequence(at, depth, inner);
+        Event end = parser.getEvent();
+        if (start.isFlow() && column > 0) {
+            refuse(layout.ofFlow(start.getStartMark(), end.getEndMark(), column));
+        }
+        return node;
     }
 
-    private Mapping mapping(Position at, int depth) {
+    private Mapping mapping(Position at, int depth, int column) {
         Map<String, Entry> entries = new LinkedHashMap<>();
+        SimilarKeys similar = new SimilarKeys(problems);
         while (!parser.checkEvent(ID.MappingEnd)) {
-            Node keyNode = node(parser.getEvent(), depth + 1);
+            Node keyNode = node(parser.getEvent(), depth + 1, column);
             if (!(keyNode instanceof Scalar key)) {
                 throw new BrokenDocument(
                         Rule.YAML_COMPLEX_KEY,
                         keyNode.at(),
                         "a key that is a list or a mapping; in text, quote '{', '[' and '?'");
             }
-            Node value = node(parser.getEvent(), depth + 1);
+            Node value = node(parser.getEvent(), depth + 1, column);
             if (key.style() == Style.PLAIN && key.text().equals("<<")) {
                 problems.error(Rule.YAML_MERGE_KEY, key.at(), "a merge key; write the fields out");
                 continue;
@@ -157,18 +153,18 @@ final class Composer {
                         Rule.YAML_DUPLICATE_KEY,
                         key.at(),
                         "this key is there already, at " + first.key().at().text() + "; keep one of the two");
+            } else {
+                similar.add(key);
             }
         }
-        parser.getEvent();
         return new Mapping(at, entries);
     }
 
-    private Sequence sequence(Position at, int depth) {
+    private Sequence sequence(Position at, int depth, int column) {
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(ID.SequenceEnd)) {
-            items.add(node(parser.getEvent(), depth + 1));
+            items.add(node(parser.getEvent(), depth + 1, column));
         }
-        parser.getEvent();
         return new Sequence(at, items);
     }
 
@@ -195,13 +191,18 @@ final class Composer {
     }
 
     private boolean isBeforeComment(ScalarEvent event) {
-        int index = event.getEndMark().getIndex();
-        int i = basicPlaneOnly ? index : text.offsetByCodePoints(0, index);
+        int i = layout.indexOf(event.getEndMark());
         int end = i;
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
             i++;
         }
         return i > end && text.startsWith("#", i);
+    }
+
+    private static void refuse(Layout.@Nullable Flaw flaw) {
+        if (flaw != null) {
+            throw new BrokenDocument(Rule.YAML_SYNTAX, flaw.at(), flaw.message());
+        }
     }
 
     private void refuseAnchor(NodeEvent event, Position at) {

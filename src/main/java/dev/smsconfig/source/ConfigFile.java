@@ -40,7 +40,7 @@ record ConfigFile(FileTree tree, Path path, int maxBytes, int maxNodes) {
             // a FIFO would block the open, so look first
             FileTree.Kind kind = tree.kind(path);
             if (kind == FileTree.Kind.SYMBOLIC_LINK) {
-                problems.error(Rule.FILE_SYMLINK, Position.START, "a symbolic link; put the file itself here");
+                problems.error(Rule.FILE_SYMLINK, Position.START, FolderListing.SYMBOLIC_LINK);
                 return null;
             }
             if (kind != FileTree.Kind.FILE && kind != FileTree.Kind.MISSING) {
@@ -89,29 +89,58 @@ record ConfigFile(FileTree tree, Path path, int maxBytes, int maxNodes) {
         }
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1);
+            problems.warning(
+                    Rule.YAML_BYTE_ORDER_MARK,
+                    Position.START,
+                    "a byte order mark at the start, which is passed over; save the file as UTF-8 without it");
         }
         return hasForbiddenCharacter(text, problems) || hasConflictMarker(text, problems) ? null : text;
     }
 
     private static boolean hasForbiddenCharacter(String text, FileProblems problems) {
-        int i = 0;
-        while (i < text.length()) {
+        boolean warned = false;
+        boolean inComment = isCommentLine(text, 0);
+        int length;
+        for (int i = 0; i < text.length(); i += length) {
             int c = text.codePointAt(i);
-            int length = Character.charCount(c);
+            length = Character.charCount(c);
             boolean lineEnd = c == '\n' || c == '\r' && text.startsWith("\n", i + 1);
-            if (!lineEnd && Characters.isForbidden(c)) {
+            if (c == '\n') {
+                inComment = isCommentLine(text, i + 1);
+            }
+            if (lineEnd || !Characters.isForbidden(c)) {
+                continue;
+            }
+            if (inComment && Characters.isHarmlessInComment(c)) {
+                if (!warned) {
+                    problems.warning(
+                            Rule.YAML_CHARACTER,
+                            positionIn(text, i),
+                            "an invisible character (" + String.format("U+%04X", c) + ") in a comment; delete it");
+                }
+                warned = true;
+            } else {
                 boolean mark = c == Characters.BYTE_ORDER_MARK;
                 problems.error(
                         mark ? Rule.YAML_BYTE_ORDER_MARK : Rule.YAML_CHARACTER,
                         positionIn(text, i),
                         mark
                                 ? "a byte order mark inside the file; delete this invisible character"
-                                : "a control or invisible character (" + String.format("U+%04X", c) + "); delete it");
+                                : "a control, invisible or unassigned character (" + String.format("U+%04X", c)
+                                        + "); delete it");
                 return true;
             }
-            i += length;
         }
         return false;
+    }
+
+    /** A line of a block scalar may look so too; the characters of a scalar are judged again with its field. */
+    private static boolean isCommentLine(String text, int start) {
+        int i = start;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        return text.startsWith("#", i);
     }
 
     private static boolean hasConflictMarker(String text, FileProblems problems) {

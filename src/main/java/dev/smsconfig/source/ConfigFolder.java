@@ -18,11 +18,13 @@ public final class ConfigFolder {
 
     private final FileTree tree;
     private final FolderListing listing;
+    private final boolean denyPlaintext;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ConfigFolder(FileTree tree, FolderListing listing) {
+    private ConfigFolder(FileTree tree, FolderListing listing, boolean denyPlaintext) {
         this.tree = tree;
         this.listing = listing;
+        this.denyPlaintext = denyPlaintext;
     }
 
     /** Reads the files on disk. */
@@ -38,6 +40,15 @@ public final class ConfigFolder {
      * @return never fails: a folder that is missing is a problem too
      */
     public static Configuration read(Path folder, FileTree tree) {
+        return read(folder, tree, false);
+    }
+
+    /** The same, and a literal in a sensitive field is an error whatever {@code secrets.plaintext} says. */
+    public static Configuration readStrictly(Path folder, FileTree tree) {
+        return read(folder, tree, true);
+    }
+
+    private static Configuration read(Path folder, FileTree tree, boolean denyPlaintext) {
         FolderListing listing = new FolderListing(folder, tree);
         if (listing.kind(folder) != FileTree.Kind.FOLDER) {
             Problem missing = new Problem(
@@ -49,7 +60,7 @@ public final class ConfigFolder {
                     "no such folder; create it, or name the config folder with --configs DIR");
             return new Configuration(null, List.of(), List.of(missing));
         }
-        return new ConfigFolder(tree, listing).readAll(folder.resolve(FolderListing.FLEET));
+        return new ConfigFolder(tree, listing, denyPlaintext).readAll(folder.resolve(FolderListing.FLEET));
     }
 
     private Configuration readAll(Path fleetFile) {
@@ -80,7 +91,7 @@ public final class ConfigFolder {
         if (listing.kind(file) != FileTree.Kind.MISSING) {
             Mapping root = ConfigFile.fleet(tree, file).read(found);
             if (root != null) {
-                reading = new FleetReader(found).read(root);
+                reading = new FleetReader(found, denyPlaintext).read(root);
             }
         } else {
             found.error(

@@ -45,6 +45,23 @@ final class Fields {
         return entry == null ? null : entry.value();
     }
 
+    /**
+     * Where a value stands.
+     *
+     * @param path the name of a field, or of one in a field that is a mapping: {@code NsPluginConfig.cm_username}; such
+     *     a one is pointed to by its key
+     */
+    @Nullable
+    Position place(String path) {
+        int dot = path.indexOf('.');
+        Entry entry = mapping.entries().get(dot < 0 ? path : path.substring(0, dot));
+        if (entry == null || dot < 0) {
+            return entry == null ? null : entry.value().at();
+        }
+        Entry inner = entry.value() instanceof Mapping within ? within.entries().get(path.substring(dot + 1)) : null;
+        return inner == null ? entry.value().at() : inner.key().at();
+    }
+
     @Nullable
     Node required(String name) {
         Node node = optional(name);
@@ -122,11 +139,13 @@ final class Fields {
             return;
         }
         String meant = schema.closestTo(name);
+        String letters = Characters.isAscii(name) ? "" : " (it holds a character that is not ASCII)";
         problems.error(
                 Rule.CONFIG_UNKNOWN_FIELD,
                 at,
                 meant != null
-                        ? "no such field; did you mean '" + meant + "'?"
-                        : "no such field; remove it, or write one of " + String.join(", ", schema.known()));
+                        ? "no such field" + letters + "; did you mean '" + meant + "'?"
+                        : "no such field" + letters + "; remove it, or write one of "
+                                + String.join(", ", schema.known()));
     }
 }

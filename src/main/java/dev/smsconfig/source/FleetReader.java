@@ -44,9 +44,12 @@ final class FleetReader {
     private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
 
     private final FileProblems problems;
+    private final boolean denyPlaintext;
 
-    FleetReader(FileProblems problems) {
+    /** @param denyPlaintext whether literals in sensitive fields are errors whatever the file says */
+    FleetReader(FileProblems problems, boolean denyPlaintext) {
         this.problems = problems;
+        this.denyPlaintext = denyPlaintext;
     }
 
     /**
@@ -66,7 +69,8 @@ final class FleetReader {
             return Reading.NOTHING;
         }
         Fields fields = new Fields(root, FLEET, problems);
-        PlaintextPolicy plaintext = plaintext(fields);
+        PlaintextPolicy written = plaintext(fields);
+        PlaintextPolicy plaintext = denyPlaintext ? PlaintextPolicy.DENY : written;
         Node environmentsNode = fields.required("environments");
         Map<String, Environment> environments = environmentsNode == null
                 ? Map.of()

@@ -15,6 +15,8 @@ final class FolderListing {
     static final String FLEET = "fleet.yaml";
     static final String TENANTS = "tenants";
     static final String YAML = ".yaml";
+    static final String SYMBOLIC_LINK =
+            "a symbolic link; put what it leads to here (copy a Kubernetes mount first: cp -rL MOUNT FOLDER)";
 
     private static final String GROUPS = "groups";
     private static final Set<String> ADMITTED = Set.of(".gitkeep", "README.md");
@@ -38,7 +40,7 @@ final class FolderListing {
         lookAtTop();
         Path tenants = root.resolve(TENANTS);
         switch (kind(tenants)) {
-            case SYMBOLIC_LINK -> refuse(tenants, Rule.FILE_SYMLINK, "a symbolic link; put the folder itself here");
+            case SYMBOLIC_LINK -> refuse(tenants, Rule.FILE_SYMLINK, SYMBOLIC_LINK);
             case SUBMODULE -> refuseSubmodule(tenants);
             case FOLDER -> lookAtTenants(tenants);
             default ->
@@ -132,7 +134,7 @@ final class FolderListing {
     private void look(Path file, FileTree.Kind kind) {
         String name = name(file);
         if (kind == FileTree.Kind.SYMBOLIC_LINK) {
-            refuse(file, Rule.FILE_SYMLINK, "a symbolic link; put the file or folder itself here");
+            refuse(file, Rule.FILE_SYMLINK, SYMBOLIC_LINK);
         } else if (kind == FileTree.Kind.SUBMODULE) {
             refuseSubmodule(file);
         } else if (ADMITTED.contains(name)) {

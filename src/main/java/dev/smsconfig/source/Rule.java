@@ -17,12 +17,12 @@ public enum Rule {
     FILE_LFS_POINTER("file.lfs-pointer", "Config files are in git itself, not in git LFS."),
 
     YAML_ENCODING("yaml.encoding", "Files are valid UTF-8."),
-    YAML_BYTE_ORDER_MARK("yaml.byte-order-mark", "A byte order mark stands at the very start or nowhere."),
-    YAML_CHARACTER("yaml.character", "No control, line-separator, invisible or text-direction characters."),
+    YAML_BYTE_ORDER_MARK("yaml.byte-order-mark", "No byte order mark; at the very start it is passed over."),
+    YAML_CHARACTER("yaml.character", "No control, line-separator, invisible, text-direction or unassigned characters."),
     YAML_CONFLICT_MARKER("yaml.conflict-marker", "No conflict markers of a git merge."),
     YAML_SYNTAX("yaml.syntax", "Files are valid YAML."),
     YAML_MULTIPLE_DOCUMENTS("yaml.multiple-documents", "A file holds one YAML document."),
-    YAML_DIRECTIVE("yaml.directive", "No %YAML, %TAG or other directives."),
+    YAML_DIRECTIVE("yaml.directive", "No directive but %YAML 1.2."),
     YAML_ROOT("yaml.root", "The document is a mapping."),
     YAML_ANCHOR("yaml.anchor", "No anchors."),
     YAML_ALIAS("yaml.alias", "No aliases."),
@@ -36,6 +36,7 @@ public enum Rule {
     YAML_QUOTE_IT("yaml.quote-it", "Unquoted text is text in YAML 1.1 and in YAML 1.2."),
     YAML_MULTI_LINE("yaml.multi-line", "Plain and quoted text ends on the line where it begins."),
     YAML_NULL("yaml.null", "Fields that are written have a value."),
+    YAML_SIMILAR_KEY("yaml.similar-key", "Keys of a mapping differ in more than case or Unicode form."),
 
     CONFIG_VERSION("config.version", "apiVersion is smsconfig/v1."),
     CONFIG_KIND("config.kind", "kind is the one that belongs to the file."),
@@ -65,6 +66,15 @@ public enum Rule {
     TENANT_DUPLICATE("tenant.duplicate", "A tenant has one file, also where case does not count."),
     TENANT_LABEL("tenant.label", "Labels have a form that a selector can name."),
     TENANT_COUNTRY_PREFIX("tenant.country-prefix", "DefaultSmsCountry is a plus sign and 1 to 4 digits."),
+    TENANT_SENDER(
+            "tenant.sender",
+            "NsPluginSender has at most 15 digits, or at most 11 letters, digits and spaces with a letter among them."),
+    TENANT_TOO_LONG("tenant.too-long", "What SuperOffice keeps in one field has at most 255 characters."),
+
+    PROVIDER_UNKNOWN("provider.unknown", "NetServerSmsProvider is one of SuperOffice's providers or an own plugin."),
+    PROVIDER_UNKNOWN_SETTING("provider.unknown-setting", "Keys of NsPluginConfig are settings of the provider."),
+    PROVIDER_OTHER_SETTING("provider.other-setting", "No key of NsPluginConfig belongs to another provider."),
+    PROVIDER_MISSING_SETTING("provider.missing-setting", "NsPluginConfig has the provider's usual settings."),
 
     SECRET_REFERENCE("secret.reference", "References to secrets are well formed."),
     SECRET_PLAINTEXT("secret.plaintext", "Secrets are references, not literals (see secrets.plaintext)."),

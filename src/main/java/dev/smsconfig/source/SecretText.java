@@ -29,7 +29,7 @@ final class SecretText {
         if (text.isEmpty()) {
             return new Fault(Rule.SECRET_EMPTY, "an empty secret; write a reference, or remove the key");
         }
-        if (!text.equals(text.strip())) {
+        if (isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length()))) {
             return new Fault(Rule.SECRET_BLANK, "the secret begins or ends with a blank; remove the blank");
         }
         if (PLACEHOLDER.matcher(text).matches()) {
@@ -37,5 +37,10 @@ final class SecretText {
                     Rule.SECRET_PLACEHOLDER, "a placeholder, not a secret; write a reference such as ref+env://NAME");
         }
         return null;
+    }
+
+    /** With the no-break space, which a copy from a web page brings along. */
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 }

@@ -128,7 +128,11 @@ final class TenantReader {
         if (spec.isEmpty()) {
             problems.error(Rule.CONFIG_EMPTY_SPEC, spec.at(), "sets no property; add one, or remove the file");
         }
-        return new SmsConfig(properties, pluginConfig == null ? null : settings(pluginConfig, values));
+        SmsConfig config = new SmsConfig(properties, pluginConfig == null ? null : settings(pluginConfig, values));
+        if (!problems.hasErrors()) { // what a broken line holds would be said to be missing
+            ConfigLint.report(config, spec::place, problems);
+        }
+        return config;
     }
 
     private void warnOfPrefix(SmsProperty property, Value value, Position at) {

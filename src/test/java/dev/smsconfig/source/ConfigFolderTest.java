@@ -176,6 +176,58 @@ class ConfigFolderTest {
         assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly("file.irregular 1:1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere/Cust2.yaml", "nowhere.yaml", "configs/tenants/no/Cust1.yaml"})
+    void refusesALinkOutOfTheFolderToNowhereOrToAnotherTenantWithoutFollowingIt(String target) throws IOException {
+        TestFolder folder = TestFolder.in(dir);
+        Files.createDirectory(dir.resolve("elsewhere"));
+        Files.writeString(dir.resolve("elsewhere/Cust2.yaml"), TestFolder.TENANT.replace("Cust1", "Cust2"));
+        Files.createSymbolicLink(folder.root.resolve("tenants/Cust2.yaml"), dir.resolve(target));
+
+        assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly("file.symlink 1:1");
+        assertThat(folder.read().tenants()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatToDoWithAMountedConfigMap() throws IOException {
+        TestFolder folder = TestFolder.in(dir).delete("tenants/no/Cust1.yaml");
+        folder.write("tenants/..2026_11_24/Cust1.yaml", TestFolder.TENANT);
+        Files.createSymbolicLink(folder.root.resolve("tenants/..data"), Path.of("..2026_11_24"));
+        Files.createSymbolicLink(folder.root.resolve("tenants/Cust1.yaml"), Path.of("..data/Cust1.yaml"));
+
+        Configuration configuration = folder.read();
+
+        assertThat(configuration.tenants()).isEmpty();
+        assertThat(configuration.problems())
+                .extracting(Problem::rule)
+                .containsExactly(Rule.FILE_HIDDEN, Rule.FILE_SYMLINK, Rule.FILE_SYMLINK);
+        assertThat(configuration.problems().get(2).message()).contains("copy a Kubernetes mount first: cp -rL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenants/CUST1.yaml", "tenants/no/cust1.yaml"})
+    void refusesFilesWhoseNamesDifferInCaseOnlyWhateverTheyHold(String file) {
+        Configuration configuration =
+                TestFolder.in(dir).write(file, TestFolder.TENANT).read();
+
+        assertThat(configuration.problems())
+                .extracting(Problem::rule)
+                .containsOnly(Rule.TENANT_DUPLICATE, Rule.TENANT_FILE_NAME);
+        assertThat(configuration.tenants()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<<<<<<< HEAD", "||||||| 1a2b3c4", "=======", ">>>>>>> topic"})
+    void refusesAnyConflictMarkerInAnyFile(String marker) {
+        TestFolder folder = TestFolder.in(dir)
+                .write("fleet.yaml", TestFolder.FLEET + marker + "\n")
+                .write("tenants/no/Cust1.yaml", TestFolder.TENANT + "# text\r\n" + marker + "\r\n");
+
+        assertThat(folder.read().problems())
+                .extracting(TestFolder::brief)
+                .containsExactly("yaml.conflict-marker 7:1", "yaml.conflict-marker 7:1");
+    }
+
     @Test
     void refusesAFifoWithoutWaitingForIt() throws Exception {
         TestFolder folder = TestFolder.in(dir);

@@ -48,14 +48,17 @@ class EveryRuleTest {
         return List.of(
                 broken(Rule.YAML_BYTE_ORDER_MARK, tenant("NsPluginSender: Con§\uFEFFtoso")),
                 broken(Rule.YAML_CHARACTER, tenant("NsPluginSender: Con§\u0085toso")),
-                broken(Rule.YAML_CHARACTER, "\uFEFF" + tenant("NsPluginSender: 😀§\u202Eosotnoc")),
+                broken(Rule.YAML_CHARACTER, tenant("NsPluginSender: 😀§\u202Eosotnoc")),
+                warned(Rule.YAML_CHARACTER, "# 👨§\u200D👩\n" + TENANT),
+                warned(Rule.YAML_BYTE_ORDER_MARK, "§\uFEFF" + TENANT),
                 broken(Rule.YAML_CONFLICT_MARKER, TENANT + "§<<<<<<< HEAD\n"),
                 broken(Rule.YAML_SYNTAX, tenant("NsPluginSender: §\"Contoso")),
                 broken(Rule.YAML_SYNTAX, tenant("NsPluginSender: a§: b")),
                 broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "§---\na: b\n"),
                 broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "...\n§a: b\n"),
                 broken(Rule.YAML_MULTIPLE_DOCUMENTS, TENANT + "§---\n"),
-                broken(Rule.YAML_DIRECTIVE, "§%YAML 1.2\n---\n" + TENANT),
+                broken(Rule.YAML_DIRECTIVE, "§%YAML 1.1\n---\n" + TENANT),
+                broken(Rule.YAML_DIRECTIVE, "%YAML 1.2\n§%TAG ! tag:example.com,2000:\n---\n" + TENANT),
                 broken(Rule.YAML_DIRECTIVE, "# a comment\n§%TAG ! tag:example.com,2000:\n---\n" + TENANT),
                 broken(Rule.YAML_DIRECTIVE, "§%UNKNOWN x\n---\n" + TENANT),
                 broken(Rule.YAML_ROOT, "§"),
@@ -76,6 +79,7 @@ class EveryRuleTest {
                 broken(Rule.YAML_QUOTE_IT, tenant("DefaultSmsCountry: §+47")),
                 broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §Contoso\n  Norway")),
                 broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §\"Contoso\n  Norway\"")),
+                warned(Rule.YAML_SIMILAR_KEY, setting("cm_username: a\n§CM_username: b")),
                 broken(Rule.YAML_NULL, tenant("NsPluginSender: §~")),
                 broken(Rule.YAML_NULL, tenant("NsPluginSender:§")),
                 broken(Rule.CONFIG_VERSION, TENANT.replace("smsconfig/v1", "§smsconfig/v2")),
@@ -103,6 +107,13 @@ class EveryRuleTest {
                 broken(Rule.TENANT_LABEL, TENANT.replace("Cust1 }", "Cust1, labels: { ring: §\"a b\" } }")),
                 broken(Rule.TENANT_LABEL, TENANT.replace("Cust1 }", "Cust1, labels: { §\"a b\": ring } }")),
                 warned(Rule.TENANT_COUNTRY_PREFIX, tenant("DefaultSmsCountry: §\"0047\"")),
+                warned(Rule.TENANT_SENDER, tenant("NsPluginSender: §Stark Industries")),
+                broken(Rule.TENANT_TOO_LONG, tenant("NsPluginSender: §" + "a".repeat(256))),
+                warned(Rule.TENANT_TOO_LONG, tenant("NsPluginConfig:\n  §a_username: " + "a".repeat(255))),
+                warned(Rule.PROVIDER_UNKNOWN, tenant("NetServerSmsProvider: §Cm")),
+                warned(Rule.PROVIDER_UNKNOWN_SETTING, cm("cm_serviceId: \"1\", §cm_pasword: a, cm_password: b")),
+                warned(Rule.PROVIDER_OTHER_SETTING, cm("cm_serviceId: \"1\", cm_password: a, §pswin_password: b")),
+                warned(Rule.PROVIDER_MISSING_SETTING, cm("cm_serviceId: \"1\"").replace("{ cm", "§{ cm")),
                 broken(Rule.SECRET_REFERENCE, setting("cm_password: §ref+env:NAME")),
                 broken(Rule.SECRET_REFERENCE, setting("cm_password: §ref+vault://secret/x")),
                 broken(Rule.SECRET_REFERENCE, tenant("NsPluginSender: §\"ref+env://A B\"")),
@@ -163,6 +174,10 @@ class EveryRuleTest {
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, select: §b=c } ] }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ §{ name: a }, { name: b } ] }")),
                 broken(Rule.YAML_TOO_MANY_NODES, "[" + "a,".repeat(19_999) + "§b]"));
+    }
+
+    private static String cm(String settings) {
+        return tenant("NetServerSmsProvider: CM\nNsPluginConfig: { cm_username: a, " + settings + " }");
     }
 
     static final String AUTH = "auth: { scheme: basic, username: a, password: \"ref+env://P\" } }";

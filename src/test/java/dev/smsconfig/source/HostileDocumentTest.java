@@ -136,7 +136,18 @@ class HostileDocumentTest {
                 "a: \"\\x4\" | 1:7 | not readable as YAML",
                 "a: \"b\\u | 1:8 | not readable as YAML",
                 "a: 'b' c | 1:8 | does not belong here",
-                "'a': b\\nc | 2:1 | line without a colon"
+                "'a': b\\nc | 2:1 | line without a colon",
+                "a: 'b'# c | 1:7 | '#' without a blank",
+                "a: [b]# c | 1:7 | '#' without a blank",
+                "a: [b,\\nc] | 2:1 | not indented enough",
+                "a: [b,\\n\\n \\n# c\\nd] | 5:1 | not indented enough",
+                "a:\\n  b: [c,\\n  d] | 3:3 | not indented enough",
+                "a: \"b\\nc\" | 2:1 | not indented enough",
+                "a: 'b\\n\tc' | 2:2 | not indented enough",
+                "- 'b\\nc' | 2:1 | not indented enough",
+                "a: >\\n   \\n  b | 3:3 | less indented than a blank line",
+                "a: { ?b: c } | 1:7 | quote it together with the '?'",
+                "a: [ ?b ] | 1:7 | quote it together with the '?'"
             })
     void tellsWhatIsWrongWithTheSyntax(String line, String place, String hint) {
         String text = line.replace("\\n", "\n") + "\n";
@@ -145,6 +156,26 @@ class HostileDocumentTest {
             assertThat(TestFolder.brief(problem)).isEqualTo("yaml.syntax " + place);
             assertThat(problem.message()).contains(hint);
         });
+    }
+
+    /** What people write: the last bracket in the column of the key, comments and blank lines anywhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: [\n  b,\n\n# c\n  d # e\n]\n",
+                "a: {\n  b: c\n}\n",
+                "a: |-\n  b\n\n     \nc: d\n",
+                "a: |2\n     \n  b\n",
+                "a: [b] # c\nd: 'e' # f\n",
+                "a:\n- [b,\n c]\n",
+                "a?: b?c\n? d\n: e\n"
+            })
+    void admitsLinesWhereverYamlAdmitsThem(String text) {
+        FileProblems problems = new FileProblems("a.yaml");
+
+        new Composer(text, 100, problems).document();
+
+        assertThat(problems.list()).isEmpty();
     }
 
     @Test

@@ -177,7 +177,7 @@ class PlainScalarTest {
     private @Nullable Value sender(String text) {
         Configuration configuration =
                 TestFolder.in(dir).write("tenants/no/Cust1.yaml", text).read();
-        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.hasErrors()).isFalse();
         List<DesiredState> tenants = configuration.tenants();
         return tenants.get(0).config().properties().get(SmsProperty.NS_PLUGIN_SENDER);
     }

@@ -38,7 +38,7 @@ class RoundTripTest {
                 .write("tenants/no/Cust1.yaml", TestFolder.setting(lines.toString()))
                 .read();
 
-        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.problems()).extracting(Problem::rule).containsExactly(Rule.TENANT_TOO_LONG);
         assertThat(configuration.tenants().get(0).config().pluginConfig()).isEqualTo(expected);
     }
 

@@ -35,7 +35,7 @@ class TenantFileTest {
                   labels: { ring: canary, country: "no" }
                 spec:
                   DefaultSmsCountry: "+47"
-                  NetServerSmsProvider: PSWinCom SMS
+                  NetServerSmsProvider: CM
                   NsPluginSender: 'Contoso'
                   NsPluginConfig:
                     cm_serviceId: "1234"
@@ -49,7 +49,7 @@ class TenantFileTest {
                         new SmsConfig(
                                 Map.of(
                                         SmsProperty.DEFAULT_SMS_COUNTRY, Value.text("+47"),
-                                        SmsProperty.NET_SERVER_SMS_PROVIDER, Value.text("PSWinCom SMS"),
+                                        SmsProperty.NET_SERVER_SMS_PROVIDER, Value.text("CM"),
                                         SmsProperty.NS_PLUGIN_SENDER, Value.text("Contoso")),
                                 Map.of(
                                         "cm_serviceId", Value.text("1234"),
@@ -185,9 +185,51 @@ class TenantFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void admitsBothLineEndsAndALeadingByteOrderMark(String lineEnd) {
-        assertThat(read("\uFEFF" + TestFolder.TENANT.replace("\n", lineEnd)).tenant())
-                .isEqualTo(new TenantId("Cust1"));
+    void admitsBothLineEnds(String lineEnd) {
+        assertThat(read(TestFolder.TENANT.replace("\n", lineEnd)).tenant()).isEqualTo(new TenantId("Cust1"));
+    }
+
+    @Test
+    void readsAFileWithALeadingByteOrderMarkAllTheSame() {
+        Configuration configuration = TestFolder.in(dir)
+                .write("tenants/no/Cust1.yaml", "\uFEFF" + TestFolder.TENANT)
+                .read();
+
+        assertThat(configuration.hasErrors()).isFalse();
+        assertThat(configuration.tenants()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%YAML 1.2\n---\n", "# a comment\n%YAML 1.2 # another\n---\n"})
+    void admitsTheDirectiveOfTheVersionThatIsRead(String head) {
+        assertThat(read(head + TestFolder.TENANT).tenant()).isEqualTo(new TenantId("Cust1"));
+    }
+
+    @Test
+    void readsABlockScalarTheSameWhetherOrNotTheFileEndsWithALineEnd() {
+        for (String end : List.of("", "\n")) {
+            String text = TestFolder.tenant("NsPluginSender: |\n  Contoso").stripTrailing() + end;
+
+            assertThat(TestFolder.in(dir).problemsOfTenant(text))
+                    .extracting(Problem::rule)
+                    .containsExactly(Rule.CONFIG_CONTROL_CHARACTER);
+        }
+    }
+
+    @Test
+    void namesAFieldWhoseLettersOnlyLookRight() {
+        assertThat(TestFolder.in(dir).problemsOfTenant(TestFolder.tenant("NsPlug\u0456nSender: x")))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "no such field (it holds a character that is not ASCII); did you mean" + " 'NsPluginSender'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0pass", "pass\u00A0", "pass\u3000", "\u2007pass"})
+    void refusesASecretWithABlankOfAnyKindAroundIt(String secret) {
+        assertThat(TestFolder.in(dir).problemsOfTenant(TestFolder.setting("cm_password: '" + secret + "'")))
+                .extracting(TestFolder::brief)
+                .containsExactly("secret.blank 6:18");
     }
 
     private @Nullable Value setting(String key, String text) {
