@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Makes every tenant's SMS configuration what git says it should be, and proves it.",
         subcommands = {
             ValidateCommand.class,
+            ExplainCommand.class,
             PingCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

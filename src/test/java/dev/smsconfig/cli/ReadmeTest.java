@@ -34,7 +34,7 @@ class ReadmeTest {
     @Test
     void theConfigFilesItShowsAreValid() throws IOException {
         List<MatchResult> files = FILE.matcher(text("README.md")).results().toList();
-        assertThat(files).hasSize(2);
+        assertThat(files).hasSize(3);
         for (MatchResult file : files) {
             Path path = folder.resolve(file.group(1));
             Files.createDirectories(path.getParent());
@@ -99,8 +99,17 @@ class ReadmeTest {
     @Test
     void everyCommandIsNamedInTheReadme() throws IOException {
         String readme = text("README.md");
-        for (String command :
-                List.of("validate", "plan", "apply", "resume", "runs", "show", "ping", "export", "sample-server")) {
+        for (String command : List.of(
+                "validate",
+                "explain",
+                "plan",
+                "apply",
+                "resume",
+                "runs",
+                "show",
+                "ping",
+                "export",
+                "sample-server")) {
             assertThat(new Commands().run(command, "--help").exitCode()).isZero();
             assertThat(readme).containsPattern("[`\\s]" + command);
         }

@@ -1,0 +1,12 @@
+package dev.smsconfig.source;
+
+import dev.smsconfig.state.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field as one layer has it.
+ *
+ * @param value null where the layer removes what lower ones set
+ * @param at where the value stands
+ */
+record Written(@Nullable Value value, Position at) {}
