@@ -49,7 +49,8 @@ final class Provenance {
             unmanaged.add(SmsProperty.PLUGIN_CONFIG);
         }
         if (!pluginConfig.isEmpty() && (managed == null || managed.isEmpty())) {
-            fields.add(field(SmsProperty.PLUGIN_CONFIG, pluginConfig));
+            // what this overrides shows at each of the settings
+            fields.add(new Field(SmsProperty.PLUGIN_CONFIG, pluginConfig.getFirst(), List.of()));
         }
         settings.forEach((key, entries) -> fields.add(field(SmsConfig.settingField(key), entries)));
         return new Explanation(

@@ -134,6 +134,7 @@ class EveryRuleTest {
                 warned(Rule.TENANT_COUNTRY_PREFIX, group("DefaultSmsCountry: §\"0047\"")),
                 broken(Rule.CONFIG_KIND, GROUP.replace("kind: Group", "kind: §SmsConfig")),
                 broken(Rule.CONFIG_MISSING, GROUP.replace("{ name: nordic }", "§{}")),
+                broken(Rule.CONFIG_MISSING, "§" + GROUP.substring(0, GROUP.indexOf("spec:"))),
                 broken(Rule.CONFIG_UNKNOWN_FIELD, GROUP.replace("nordic }", "nordic, §labels: {} }")),
                 broken(Rule.CONFIG_EMPTY_SPEC, GROUP.replace("  NsPluginSender: Nordic", "  §{}")),
                 broken(Rule.YAML_QUOTE_IT, group("DefaultSmsCountry: §+47")),

@@ -78,6 +78,19 @@ class ExplanationTest {
     }
 
     @Test
+    void showsTheFirstRemovalOfASettingWhereALaterOneHadNothingLeft() {
+        folder.write("fleet.yaml", fleet("spec: { NsPluginConfig: { a_url: a } }\n"))
+                .group("nordic", "", "NsPluginConfig: { a_url: null }")
+                .write(CUST1, tenantOf("nordic", "NsPluginSender: b\nNsPluginConfig: null"));
+
+        assertThat(lines())
+                .containsExactly(
+                        "NsPluginSender: SET b tenant 5:19",
+                        "NsPluginConfig: REMOVED tenant 6:19",
+                        "NsPluginConfig.a_url: REMOVED group nordic 5:28, SET a fleet 7:34");
+    }
+
+    @Test
     void showsThatAllSettingsAreTakenAway() {
         folder.write(CUST1, tenantOf("", "NsPluginConfig: {}"));
 

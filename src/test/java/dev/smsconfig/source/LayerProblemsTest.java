@@ -65,7 +65,17 @@ class LayerProblemsTest {
                 .group("c", "c", "NsPluginSender: c")
                 .write(CUST1, tenantOf("a", ""));
 
-        assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly("group.cycle 3:31");
+        assertThat(folder.read().problems())
+                .extracting(problem -> problem.text().replace(folder.root.toString(), "ROOT"))
+                .containsExactly("ROOT/groups/c.yaml:3:31: group.cycle groups build on each other in a circle: c"
+                        + " (ROOT/groups/c.yaml:3:31) -> c; remove one of these");
+    }
+
+    @Test
+    void doesNotCallAGroupUnusedThatAnUnreadableListMayHave() {
+        folder.group("nordic", "", "NsPluginSender: a").write(CUST1, tenantOf("null", "NsPluginSender: b"));
+
+        assertThat(folder.read().problems()).extracting(Problem::rule).containsExactly(Rule.YAML_NULL);
     }
 
     @Test
