@@ -84,7 +84,9 @@ final class FleetReader {
             return new Reading(null, plaintext, spec);
         }
         return new Reading(
-                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners), plaintext, spec);
+                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners),
+                plaintext,
+                spec);
     }
 
     private Spec spec(Fields fields, PlaintextPolicy plaintext) {
