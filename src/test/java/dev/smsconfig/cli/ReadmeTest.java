@@ -55,7 +55,7 @@ class ReadmeTest {
                 folder.resolve("configs").resolve("fleet.yaml"),
                 "apiVersion: smsconfig/v1\nkind: Fleet\ndefaultEnvironment: onsite\n"
                         + blocks.get(0).group(1));
-        Files.copy(Path.of("configs/tenants/no/Cust00001.yaml"), configs.resolve("Cust00001.yaml"));
+        Files.copy(Path.of("samples/valid/tenants/no/Alpha.yaml"), configs.resolve("Alpha.yaml"));
         assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
                 .extracting(Problem::text)
                 .isEmpty();
@@ -100,16 +100,7 @@ class ReadmeTest {
     void everyCommandIsNamedInTheReadme() throws IOException {
         String readme = text("README.md");
         for (String command : List.of(
-                "validate",
-                "explain",
-                "plan",
-                "apply",
-                "resume",
-                "runs",
-                "show",
-                "ping",
-                "export",
-                "sample-server")) {
+                "validate", "explain", "plan", "apply", "resume", "runs", "show", "ping", "export", "sample-server")) {
             assertThat(new Commands().run(command, "--help").exitCode()).isZero();
             assertThat(readme).containsPattern("[`\\s]" + command);
         }
