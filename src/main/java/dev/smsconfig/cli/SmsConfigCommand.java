@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ValidateCommand.class,
             SchemaCommand.class,
+            ExplainCommand.class,
             PingCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

@@ -2,18 +2,16 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.source.Node.Mapping;
 import dev.smsconfig.source.Problem.Severity;
-import dev.smsconfig.state.DesiredState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The folder that holds {@code fleet.yaml} and {@code tenants}. */
+/** The folder that holds {@code fleet.yaml}, {@code groups} and {@code tenants}. */
 public final class ConfigFolder {
 
     private final FileTree tree;
@@ -32,6 +30,11 @@ public final class ConfigFolder {
         return read(folder, FileTree.onDisk(folder));
     }
 
+    /** Reads the files on disk, and keeps which layer has what. */
+    static Layered layers(Path folder) {
+        return layers(folder, FileTree.onDisk(folder));
+    }
+
     /**
      * Reads every file and gathers every problem; resolves no secret and reaches no server.
      *
@@ -40,15 +43,20 @@ public final class ConfigFolder {
      * @return never fails: a folder that is missing is a problem too
      */
     public static Configuration read(Path folder, FileTree tree) {
-        return read(folder, tree, false);
+        return layers(folder, tree).configuration();
     }
 
     /** The same, and a literal in a sensitive field is an error whatever {@code secrets.plaintext} says. */
     public static Configuration readStrictly(Path folder, FileTree tree) {
-        return read(folder, tree, true);
+        return read(folder, tree, true).configuration();
     }
 
-    private static Configuration read(Path folder, FileTree tree, boolean denyPlaintext) {
+    /** As {@link #read(Path, FileTree)}, and keeps which layer has what, to explain it. */
+    public static Layered layers(Path folder, FileTree tree) {
+        return read(folder, tree, false);
+    }
+
+    private static Layered read(Path folder, FileTree tree, boolean denyPlaintext) {
         FolderListing listing = new FolderListing(folder, tree);
         if (listing.kind(folder) != FileTree.Kind.FOLDER) {
             Problem missing = new Problem(
@@ -58,36 +66,42 @@ public final class ConfigFolder {
                     Rule.FOLDER_MISSING,
                     Severity.ERROR,
                     "no such folder; create it, or name the config folder with --configs DIR");
-            return new Configuration(null, List.of(), List.of(missing));
+            return new Layered(new Configuration(null, List.of(), List.of(missing)), List.of());
         }
         return new ConfigFolder(tree, listing, denyPlaintext).readAll(folder.resolve(FolderListing.FLEET));
     }
 
-    private Configuration readAll(Path fleetFile) {
+    private Layered readAll(Path fleetFile) {
         FleetReader.Reading fleet = readFleet(fleetFile);
         listing.look();
+        Groups groups = new Groups(listing.groupFiles().stream()
+                .map(path -> readGroup(path, fleet.plaintext()))
+                .toList());
         // the files do not depend on each other, and reading them is most of the time of 'validate'
         List<TenantFile> files = listing.tenantFiles().parallelStream()
                 .map(path -> readTenant(path, fleet.plaintext()))
                 .toList();
         refuseDuplicates(files);
+        Layering layering = new Layering(fleet, groups);
+        List<Layered.Tenant> tenants = layering.tenants(files);
+        problems.addAll(layering.findings());
         files.forEach(file -> problems.addAll(file.problems().list()));
+        groups.all().forEach(group -> problems.addAll(group.problems().list()));
         problems.addAll(listing.problems());
         Collections.sort(problems);
-        return new Configuration(
+        Configuration configuration = new Configuration(
                 fleet.fleet(),
-                files.stream()
-                        .filter(file -> !file.problems().hasErrors())
-                        .map(file -> file.reading().state())
+                tenants.stream()
+                        .map(Layered.Tenant::state)
                         .filter(Objects::nonNull)
-                        .sorted(Comparator.comparing(DesiredState::tenant))
                         .toList(),
                 problems);
+        return new Layered(configuration, tenants);
     }
 
     private FleetReader.Reading readFleet(Path file) {
         FileProblems found = new FileProblems(listing.label(file));
-        FleetReader.Reading reading = FleetReader.Reading.NOTHING;
+        FleetReader.Reading reading = FleetReader.Reading.nothing(found.file());
         if (listing.kind(file) != FileTree.Kind.MISSING) {
             Mapping root = ConfigFile.fleet(tree, file).read(found);
             if (root != null) {
@@ -103,17 +117,25 @@ public final class ConfigFolder {
         return reading;
     }
 
-    private record TenantFile(String baseName, FileProblems problems, TenantReader.Reading reading) {}
+    private Group readGroup(Path path, PlaintextPolicy plaintext) {
+        FileProblems found = new FileProblems(listing.label(path));
+        Mapping root = ConfigFile.tenant(tree, path).read(found);
+        return new GroupReader(plaintext, found).read(root, baseName(path));
+    }
 
     private TenantFile readTenant(Path path, PlaintextPolicy plaintext) {
         FileProblems found = new FileProblems(listing.label(path));
-        String name = FolderListing.name(path);
-        String baseName = name.substring(0, name.length() - FolderListing.YAML.length());
+        String baseName = baseName(path);
         Mapping root = ConfigFile.tenant(tree, path).read(found);
         TenantReader.Reading reading = root == null
                 ? TenantReader.Reading.NOTHING
                 : new TenantReader(plaintext, found).read(root, baseName, listing.origin(path));
         return new TenantFile(baseName, found, reading);
+    }
+
+    private static String baseName(Path path) {
+        String name = FolderListing.name(path);
+        return name.substring(0, name.length() - FolderListing.YAML.length());
     }
 
     /** Case does not tell tenants apart: on some file systems and some servers it is not seen. */

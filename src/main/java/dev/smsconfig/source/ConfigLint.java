@@ -1,13 +1,11 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.source.Problem.Severity;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +19,6 @@ final class ConfigLint {
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}");
 
     private ConfigLint() {}
-
-    /**
-     * Reports what {@link #findings} finds.
-     *
-     * @param place where a field was set, null where that is not known: the report then points to the file's beginning
-     */
-    static void report(SmsConfig config, Function<String, @Nullable Position> place, FileProblems problems) {
-        for (Finding finding : findings(config)) {
-            Position known = place.apply(finding.field());
-            Position at = known == null ? Position.START : known;
-            if (finding.severity() == Severity.ERROR) {
-                problems.error(finding.rule(), at, finding.message());
-            } else {
-                problems.warning(finding.rule(), at, finding.message());
-            }
-        }
-    }
 
     /** @param config what a tenant ends up with; references in it are not resolved, so what they hold is not judged */
     static List<Finding> findings(SmsConfig config) {

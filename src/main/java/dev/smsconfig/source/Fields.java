@@ -45,23 +45,6 @@ final class Fields {
         return entry == null ? null : entry.value();
     }
 
-    /**
-     * Where a value stands.
-     *
-     * @param path the name of a field, or of one in a field that is a mapping: {@code NsPluginConfig.cm_username}; such
-     *     a one is pointed to by its key
-     */
-    @Nullable
-    Position place(String path) {
-        int dot = path.indexOf('.');
-        Entry entry = mapping.entries().get(dot < 0 ? path : path.substring(0, dot));
-        if (entry == null || dot < 0) {
-            return entry == null ? null : entry.value().at();
-        }
-        Entry inner = entry.value() instanceof Mapping within ? within.entries().get(path.substring(dot + 1)) : null;
-        return inner == null ? entry.value().at() : inner.key().at();
-    }
-
     @Nullable
     Node required(String name) {
         Node node = optional(name);

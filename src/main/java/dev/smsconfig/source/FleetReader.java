@@ -5,6 +5,7 @@ import dev.smsconfig.source.Node.Mapping;
 import dev.smsconfig.source.Node.Scalar;
 import dev.smsconfig.source.Node.Style;
 import dev.smsconfig.state.ShareOrCount;
+import dev.smsconfig.state.SmsConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +23,9 @@ final class FleetReader {
                     "secrets",
                     "guards",
                     "rollout",
-                    "allowedSigners")
+                    "allowedSigners",
+                    "spec")
             .later(
-                    "spec",
                     "repository",
                     "schedule",
                     "drift",
@@ -57,16 +58,19 @@ final class FleetReader {
      *
      * @param fleet null where the file has errors
      * @param plaintext what is known about literals all the same, so that tenant files are judged by it
+     * @param spec the layer under every tenant, as far as it can be read
      */
-    record Reading(@Nullable Fleet fleet, PlaintextPolicy plaintext) {
+    record Reading(@Nullable Fleet fleet, PlaintextPolicy plaintext, Spec spec) {
 
         /** Nothing is known; literals are then judged once the fleet file can be read. */
-        static final Reading NOTHING = new Reading(null, PlaintextPolicy.ALLOW);
+        static Reading nothing(String file) {
+            return new Reading(null, PlaintextPolicy.ALLOW, Spec.empty(Layer.fleet(file)));
+        }
     }
 
     Reading read(Mapping root) {
         if (!Header.admits(root, "Fleet", problems)) {
-            return Reading.NOTHING;
+            return Reading.nothing(problems.file());
         }
         Fields fields = new Fields(root, FLEET, problems);
         PlaintextPolicy written = plaintext(fields);
@@ -79,11 +83,28 @@ final class FleetReader {
         ShareOrCount maxChanged = maxChanged(fields);
         Rollout rollout = new RolloutReader(problems).read(fields.optionalMapping("rollout", RolloutReader.ROLLOUT));
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
+        Spec spec = spec(fields, plaintext);
         if (defaultEnvironment == null || problems.hasErrors()) {
-            return new Reading(null, plaintext);
+            return new Reading(null, plaintext, spec);
         }
         return new Reading(
-                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners), plaintext);
+                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners),
+                plaintext,
+                spec);
+    }
+
+    private Spec spec(Fields fields, PlaintextPolicy plaintext) {
+        Layer layer = Layer.fleet(problems.file());
+        Fields spec = fields.optionalMapping("spec", SpecReader.SPEC);
+        if (spec == null) {
+            return Spec.empty(layer);
+        }
+        if (spec.isEmpty()) {
+            problems.error(Rule.CONFIG_EMPTY_SPEC, spec.at(), "sets no property; add one, or remove 'spec'");
+        }
+        Spec lowest = new SpecReader(plaintext, problems).read(spec, layer);
+        Merge.over(new SmsConfig(Map.of(), null), lowest, at -> Layering.warnOfIdle(problems, at));
+        return lowest;
     }
 
     private PlaintextPolicy plaintext(Fields fields) {

@@ -28,6 +28,7 @@ final class FolderListing {
     private final String label;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Path> tenantFiles = new ArrayList<>();
+    private final List<Path> groupFiles = new ArrayList<>();
 
     FolderListing(Path root, FileTree tree) {
         this.root = root;
@@ -46,11 +47,16 @@ final class FolderListing {
             default ->
                 refuse(tenants, Rule.FOLDER_NO_TENANTS, "no such folder; create it with one YAML file for each tenant");
         }
+        lookAtGroups(root.resolve(GROUPS));
         return this;
     }
 
     List<Path> tenantFiles() {
         return tenantFiles;
+    }
+
+    List<Path> groupFiles() {
+        return groupFiles;
     }
 
     List<Problem> problems() {
@@ -78,16 +84,12 @@ final class FolderListing {
     private void lookAtTop() {
         for (Path entry : list(root)) {
             String name = name(entry);
-            if (name.equals(GROUPS)) {
-                refuse(
-                        entry,
-                        Rule.CONFIG_NOT_YET_SUPPORTED,
-                        "this version does not have the folder 'groups' yet; remove it");
-            } else if (YAML_FILE.matcher(name).matches() && !name.equals(FLEET)) {
+            if (YAML_FILE.matcher(name).matches() && !name.equals(FLEET)) {
                 refuse(
                         entry,
                         Rule.FILE_NAME,
-                        "not read here; name the fleet's file fleet.yaml and put tenant files into 'tenants'");
+                        "not read here; name the fleet's file fleet.yaml, put tenant files into 'tenants' and group files"
+                                + " into 'groups'");
             }
         }
     }
@@ -109,7 +111,7 @@ final class FolderListing {
             for (Path entry : list(folders.pop())) {
                 FileTree.Kind kind = kind(entry);
                 if (kind != FileTree.Kind.FOLDER) {
-                    look(entry, kind);
+                    look(entry, kind, tenantFiles);
                 } else if (name(entry).startsWith(".")) {
                     refuse(entry, Rule.FILE_HIDDEN, "a hidden folder; its files are not read, move or remove it");
                 } else {
@@ -122,6 +124,27 @@ final class FolderListing {
         }
     }
 
+    /** Groups lie beside each other: their names tell them apart, so folders would only hide that. */
+    private void lookAtGroups(Path groups) {
+        switch (kind(groups)) {
+            case MISSING -> {}
+            case SYMBOLIC_LINK -> refuse(groups, Rule.FILE_SYMLINK, "a symbolic link; put the folder itself here");
+            case SUBMODULE -> refuseSubmodule(groups);
+            case FOLDER -> {
+                for (Path entry : list(groups)) {
+                    FileTree.Kind kind = kind(entry);
+                    if (kind == FileTree.Kind.FOLDER) {
+                        refuse(entry, Rule.FILE_NAME, "not read here; put group files into 'groups' itself");
+                    } else {
+                        look(entry, kind, groupFiles);
+                    }
+                }
+            }
+            default ->
+                refuse(groups, Rule.FILE_IRREGULAR, "not a folder; make it one that holds a file for each group");
+        }
+    }
+
     /** What cannot be told counts as a file: reading it says what is wrong. */
     FileTree.Kind kind(Path path) {
         try {
@@ -131,7 +154,7 @@ final class FolderListing {
         }
     }
 
-    private void look(Path file, FileTree.Kind kind) {
+    private void look(Path file, FileTree.Kind kind, List<Path> found) {
         String name = name(file);
         if (kind == FileTree.Kind.SYMBOLIC_LINK) {
             refuse(file, Rule.FILE_SYMLINK, SYMBOLIC_LINK);
@@ -148,9 +171,9 @@ final class FolderListing {
         } else if (kind != FileTree.Kind.FILE) {
             refuse(file, Rule.FILE_IRREGULAR, "not a regular file; remove it");
         } else if (!name.endsWith(YAML)) {
-            refuse(file, Rule.FILE_NAME, "not a tenant file by its name; rename it to end with .yaml, or move it away");
+            refuse(file, Rule.FILE_NAME, "not a config file by its name; rename it to end with .yaml, or move it away");
         } else {
-            tenantFiles.add(file);
+            found.add(file);
         }
     }
 

@@ -30,14 +30,7 @@ final class Header {
         if (value == null || value.equals(expected)) {
             return true;
         }
-        if (rule == Rule.CONFIG_KIND && value.equals("Group")) {
-            problems.error(
-                    Rule.CONFIG_NOT_YET_SUPPORTED,
-                    entry.value().at(),
-                    "this version does not have 'kind: Group' yet; remove the file");
-        } else {
-            problems.error(rule, entry.value().at(), "not what this file has to be; write " + name + ": " + expected);
-        }
+        problems.error(rule, entry.value().at(), "not what this file has to be; write " + name + ": " + expected);
         return false;
     }
 }

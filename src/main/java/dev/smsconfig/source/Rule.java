@@ -12,7 +12,7 @@ public enum Rule {
     FILE_SYMLINK("file.symlink", "Nothing in the folder is a symbolic link."),
     FILE_IRREGULAR("file.irregular", "Config files are regular files."),
     FILE_UNREADABLE("file.unreadable", "Config files and folders can be read."),
-    FILE_TOO_LARGE("file.too-large", "A tenant file has at most 256 KiB, fleet.yaml at most 1 MiB."),
+    FILE_TOO_LARGE("file.too-large", "A tenant or group file has at most 256 KiB, fleet.yaml 1 MiB."),
     FILE_SUBMODULE("file.submodule", "No folder is a repository of its own."),
     FILE_LFS_POINTER("file.lfs-pointer", "Config files are in git itself, not in git LFS."),
 
@@ -31,11 +31,11 @@ public enum Rule {
     YAML_COMPLEX_KEY("yaml.complex-key", "Keys are plain or quoted text."),
     YAML_DUPLICATE_KEY("yaml.duplicate-key", "A mapping holds each key once."),
     YAML_TOO_DEEP("yaml.too-deep", "At most 16 levels of nesting."),
-    YAML_TOO_MANY_NODES("yaml.too-many-nodes", "At most 2,000 nodes in a tenant file, 20,000 in fleet.yaml."),
+    YAML_TOO_MANY_NODES("yaml.too-many-nodes", "At most 2,000 nodes in a tenant or group file, 20,000 in fleet.yaml."),
     YAML_LONG_SCALAR("yaml.long-scalar", "A scalar has at most 8 KiB."),
     YAML_QUOTE_IT("yaml.quote-it", "Unquoted text is text in YAML 1.1 and in YAML 1.2."),
     YAML_MULTI_LINE("yaml.multi-line", "Plain and quoted text ends on the line where it begins."),
-    YAML_NULL("yaml.null", "Fields that are written have a value."),
+    YAML_NULL("yaml.null", "Fields that are written have a value; null stands only in a spec."),
     YAML_SIMILAR_KEY("yaml.similar-key", "Keys of a mapping differ in more than case or Unicode form."),
 
     CONFIG_VERSION("config.version", "apiVersion is smsconfig/v1."),
@@ -47,7 +47,7 @@ public enum Rule {
     CONFIG_VALUE("config.value", "Values are among those that the field admits."),
     CONFIG_CONTROL_CHARACTER("config.control-character", "Texts hold no line break, control or invisible character."),
     CONFIG_SETTING_KEY("config.setting-key", "Keys of NsPluginConfig have 1 to 64 letters, digits, '_', '.' or '-'."),
-    CONFIG_EMPTY_SPEC("config.empty-spec", "A spec sets at least one property."),
+    CONFIG_EMPTY_SPEC("config.empty-spec", "A spec sets at least one property, a tenant's together with its layers."),
 
     ENVIRONMENT_NAME("environment.name", "Environment names are short and plain, the default one is defined."),
     ENVIRONMENT_CHOICE("environment.choice", "An environment has one of server: embedded, api and state."),
@@ -75,6 +75,14 @@ public enum Rule {
     PROVIDER_UNKNOWN_SETTING("provider.unknown-setting", "Keys of NsPluginConfig are settings of the provider."),
     PROVIDER_OTHER_SETTING("provider.other-setting", "No key of NsPluginConfig belongs to another provider."),
     PROVIDER_MISSING_SETTING("provider.missing-setting", "NsPluginConfig has the provider's usual settings."),
+
+    GROUP_NAME("group.name", "A group's name has 1 to 64 lower-case letters, digits, '_' or '-'."),
+    GROUP_FILE_NAME("group.file-name", "A group file is named after its group."),
+    GROUP_UNKNOWN("group.unknown", "Every group that is named has a file."),
+    GROUP_TWICE("group.twice", "A list of groups names each once, before those that build on it."),
+    GROUP_CYCLE("group.cycle", "Groups do not build on each other in a circle."),
+    GROUP_UNUSED("group.unused", "Every group has a tenant."),
+    LAYER_IDLE_NULL("layer.idle-null", "null removes something that a lower layer sets."),
 
     SECRET_REFERENCE("secret.reference", "References to secrets are well formed."),
     SECRET_PLAINTEXT("secret.plaintext", "Secrets are references, not literals (see secrets.plaintext)."),

@@ -2,36 +2,23 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.source.Node.Entry;
 import dev.smsconfig.source.Node.Mapping;
-import dev.smsconfig.state.DesiredState;
-import dev.smsconfig.state.Sensitivity;
-import dev.smsconfig.state.SmsConfig;
-import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
-import dev.smsconfig.state.Value;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one tenant file. */
 final class TenantReader {
 
     private static final Schema FILE = Schema.of("apiVersion", "kind", "metadata", "spec");
-    private static final Schema METADATA = Schema.of("tenant", "labels").later("groups");
-    private static final Schema SPEC = Schema.of(Stream.concat(
-                    Stream.of(SmsProperty.values()).map(SmsProperty::apiName), Stream.of(SmsProperty.PLUGIN_CONFIG))
-            .toArray(String[]::new));
+    private static final Schema METADATA = Schema.of("tenant", "labels", "groups");
 
-    private static final Pattern SETTING_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final Fault BAD_SETTING_KEY = new Fault(
-            Rule.CONFIG_SETTING_KEY, "not a key of a setting; write 1 to 64 letters, digits, '_', '.' or '-'");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
     private static final Fault BAD_LABEL = new Fault(
             Rule.TENANT_LABEL,
             "not a label that a selector can name; write 1 to 63 letters, digits, '.', '_', '/' or '-'");
-    private static final Pattern COUNTRY_PREFIX = Pattern.compile("\\+[1-9]\\d{0,3}");
 
     private final PlaintextPolicy plaintext;
     private final FileProblems problems;
@@ -45,12 +32,24 @@ final class TenantReader {
      * What was read.
      *
      * @param tenantAt where the file names its tenant, or its beginning
-     * @param state null where the file has errors
+     * @param groups those that the file names, or null where they can't be read
+     * @param tenant null where the file has errors
      */
-    record Reading(Position tenantAt, @Nullable DesiredState state) {
+    record Reading(
+            Position tenantAt,
+            @Nullable List<GroupName> groups,
+            @Nullable Tenant tenant) {
 
-        static final Reading NOTHING = new Reading(Position.START, null);
+        static final Reading NOTHING = new Reading(Position.START, null, null);
     }
+
+    /**
+     * What the file itself says of its tenant.
+     *
+     * @param specAt where its spec is, or where the file begins if it leaves everything to its layers
+     * @param origin the file's path relative to the config folder
+     */
+    record Tenant(TenantId id, Map<String, String> labels, Spec spec, Position specAt, String origin) {}
 
     /**
      * @param baseName the file's name without {@code .yaml}, which is to be the tenant's id
@@ -65,13 +64,17 @@ final class TenantReader {
         Node tenantNode = metadata == null ? null : metadata.required("tenant");
         TenantId tenant = tenantNode == null ? null : tenant(tenantNode, baseName);
         Map<String, String> labels = metadata == null ? Map.of() : labels(metadata);
-        Fields spec = fields.requiredMapping("spec", SPEC);
-        SmsConfig config = spec == null ? null : config(spec);
+        List<GroupName> groups = metadata == null ? null : GroupName.list(metadata, problems);
+        Layer layer = Layer.tenant(baseName, problems.file());
+        Fields specFields = fields.optionalMapping("spec", SpecReader.SPEC);
+        Spec spec =
+                specFields == null ? Spec.empty(layer) : new SpecReader(plaintext, problems).read(specFields, layer);
+        Position specAt = specFields == null ? Position.START : specFields.at();
         Position tenantAt = tenantNode == null ? Position.START : tenantNode.at();
-        if (tenant == null || config == null || problems.hasErrors()) {
-            return new Reading(tenantAt, null);
+        if (tenant == null || problems.hasErrors()) {
+            return new Reading(tenantAt, groups, null);
         }
-        return new Reading(tenantAt, new DesiredState(tenant, config, labels, origin));
+        return new Reading(tenantAt, groups, new Tenant(tenant, labels, spec, specAt, origin));
     }
 
     private @Nullable TenantId tenant(Node node, String baseName) {
@@ -111,52 +114,5 @@ final class TenantReader {
             });
         }
         return labels;
-    }
-
-    private SmsConfig config(Fields spec) {
-        Values values = new Values(plaintext, problems);
-        Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
-        for (SmsProperty property : SmsProperty.values()) {
-            Node node = spec.optional(property.apiName());
-            Value value = node == null ? null : values.open(node);
-            if (node != null && value != null) {
-                properties.put(property, value);
-                warnOfPrefix(property, value, node.at());
-            }
-        }
-        Node pluginConfig = spec.optional(SmsProperty.PLUGIN_CONFIG);
-        if (spec.isEmpty()) {
-            problems.error(Rule.CONFIG_EMPTY_SPEC, spec.at(), "sets no property; add one, or remove the file");
-        }
-        SmsConfig config = new SmsConfig(properties, pluginConfig == null ? null : settings(pluginConfig, values));
-        if (!problems.hasErrors()) { // what a broken line holds would be said to be missing
-            ConfigLint.report(config, spec::place, problems);
-        }
-        return config;
-    }
-
-    private void warnOfPrefix(SmsProperty property, Value value, Position at) {
-        if (property == SmsProperty.DEFAULT_SMS_COUNTRY
-                && value instanceof Value.Text text
-                && !COUNTRY_PREFIX.matcher(text.text()).matches()) {
-            problems.warning(
-                    Rule.TENANT_COUNTRY_PREFIX, at, "not a country's prefix; write a plus sign and 1 to 4 digits");
-        }
-    }
-
-    private @Nullable Map<String, Value> settings(Node node, Values values) {
-        Map<String, Entry> entries = Fields.freeKeys(node, SETTING_KEY, BAD_SETTING_KEY, problems);
-        if (entries == null) {
-            return null;
-        }
-        Map<String, Value> settings = new LinkedHashMap<>();
-        entries.forEach((key, entry) -> {
-            Value value =
-                    Sensitivity.isSensitiveSetting(key) ? values.sensitive(entry.value()) : values.open(entry.value());
-            if (value != null) {
-                settings.put(key, value);
-            }
-        });
-        return settings;
     }
 }

@@ -34,7 +34,7 @@ class ReadmeTest {
     @Test
     void theConfigFilesItShowsAreValid() throws IOException {
         List<MatchResult> files = FILE.matcher(text("README.md")).results().toList();
-        assertThat(files).hasSize(2);
+        assertThat(files).hasSize(3);
         for (MatchResult file : files) {
             Path path = folder.resolve(file.group(1));
             Files.createDirectories(path.getParent());
@@ -55,7 +55,7 @@ class ReadmeTest {
                 folder.resolve("configs").resolve("fleet.yaml"),
                 "apiVersion: smsconfig/v1\nkind: Fleet\ndefaultEnvironment: onsite\n"
                         + blocks.get(0).group(1));
-        Files.copy(Path.of("configs/tenants/no/Cust00001.yaml"), configs.resolve("Cust00001.yaml"));
+        Files.copy(Path.of("samples/valid/tenants/no/Alpha.yaml"), configs.resolve("Alpha.yaml"));
         assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
                 .extracting(Problem::text)
                 .isEmpty();
@@ -102,6 +102,7 @@ class ReadmeTest {
         for (String command : List.of(
                 "validate",
                 "schema",
+                "explain",
                 "plan",
                 "apply",
                 "resume",

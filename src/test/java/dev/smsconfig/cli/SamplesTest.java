@@ -97,10 +97,10 @@ class SamplesTest {
                 .map(line -> line.substring(PROGRAM.length()).replace("target/samples-work", work.toString()))
                 .map(line -> run(line.split(" ")))
                 .toList();
-        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(0, 3, 1);
+        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(0, 3, 1, 0);
         assertThat(results.get(0).err()).contains("5 converged");
-        assertThat(results.get(2).out().lines()).hasSize(18);
-        assertThat(page).contains("saves five tenants", "exactly the five changed fields", "names 18 problems");
+        assertThat(results.get(2).out().lines()).hasSize(19);
+        assertThat(page).contains("saves five tenants", "exactly the five changed fields", "names 19 problems");
     }
 
     /** What these servers and fleets then do is {@link InstallationsTest}'s. */
@@ -154,6 +154,15 @@ class SamplesTest {
                     .hasSize(folder.endsWith("changed") ? 1 : 0); // a setting removed
             assertThat(configuration.tenants()).hasSize(5);
         }
+    }
+
+    @Test
+    void theLayeredFleetConvergesAndThenHoldsStill() {
+        String[] command = {"apply", "--yes", "--configs", "samples/layers", "--work", work.toString()};
+        Commands.Result first = run(command);
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err()).contains("3 converged");
+        assertThat(run(command).out()).isEqualTo("No changes. All 3 tenants are as git says.\n");
     }
 
     @Test

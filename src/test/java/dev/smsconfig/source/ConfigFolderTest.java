@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFolderTest {
@@ -286,14 +287,35 @@ class ConfigFolderTest {
                 .contains(Rule.FILE_TOO_LARGE);
     }
 
-    @Test
-    void refusesTheGroupsFolderOfALaterVersion() {
-        TestFolder folder = TestFolder.in(dir).write("groups/nordic.yaml", "kind: Group\n");
+    @ParameterizedTest
+    @CsvSource({
+        "groups/Makefile,file.name",
+        "groups/nordic.yaml.orig,file.leftover",
+        "groups/.nordic.yaml,file.hidden",
+        "groups/no/nordic.yaml,file.name",
+        "groups,file.irregular"
+    })
+    void refusesWhatIsNoGroupFileInTheGroupsFolder(String file, String rule) {
+        TestFolder folder = TestFolder.in(dir).write(file, TestFolder.GROUP);
 
-        assertThat(folder.read().problems())
-                .extracting(Problem::text)
-                .containsExactly(folder.root + "/groups:1:1: config.not-yet-supported this version does not have the"
-                        + " folder 'groups' yet; remove it");
+        assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly(rule + " 1:1");
+    }
+
+    @Test
+    void admitsAReadmeInTheGroupsFolder() {
+        assertThat(TestFolder.in(dir)
+                        .write("groups/README.md", "# Groups\n")
+                        .read()
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAGroupsFolderThatIsASymbolicLink() throws IOException {
+        TestFolder folder = TestFolder.in(dir);
+        Files.createSymbolicLink(folder.root.resolve("groups"), folder.root.resolve("tenants/no"));
+
+        assertThat(folder.read().problems()).extracting(TestFolder::brief).containsExactly("file.symlink 1:1");
     }
 
     @Test
@@ -332,7 +354,6 @@ class ConfigFolderTest {
                 .containsExactly(
                         "config.unknown-field 7:1",
                         "guards.max-changed 8:23",
-                        "config.missing 1:1",
                         "config.missing 1:1",
                         "config.missing 1:1",
                         "yaml.quote-it 5:22",

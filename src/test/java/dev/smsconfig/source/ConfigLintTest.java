@@ -11,7 +11,6 @@ import dev.smsconfig.state.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,18 +167,6 @@ class ConfigLintTest {
         assertThat(ConfigLint.findings(new SmsConfig(Map.of(), over)))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
-    }
-
-    @Test
-    void pointsToWhereAFieldWasSetAndElseToTheBeginning() {
-        FileProblems problems = new FileProblems("Cust1.yaml");
-        Function<String, Position> place = field -> field.endsWith("twilio_auth_token") ? new Position(7, 9) : null;
-
-        ConfigLint.report(config("CM", "twilio_auth_token"), place, problems);
-
-        assertThat(problems.list())
-                .extracting(TestFolder::brief)
-                .containsExactly("provider.other-setting 7:9", "provider.missing-setting 1:1");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.smsconfig.source;
 
 import static dev.smsconfig.source.TestFolder.FLEET;
+import static dev.smsconfig.source.TestFolder.GROUP;
 import static dev.smsconfig.source.TestFolder.TENANT;
 import static dev.smsconfig.source.TestFolder.environment;
 import static dev.smsconfig.source.TestFolder.fleet;
+import static dev.smsconfig.source.TestFolder.group;
 import static dev.smsconfig.source.TestFolder.setting;
 import static dev.smsconfig.source.TestFolder.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,19 +82,21 @@ class EveryRuleTest {
                 broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §Contoso\n  Norway")),
                 broken(Rule.YAML_MULTI_LINE, tenant("NsPluginSender: §\"Contoso\n  Norway\"")),
                 warned(Rule.YAML_SIMILAR_KEY, setting("cm_username: a\n§CM_username: b")),
-                broken(Rule.YAML_NULL, tenant("NsPluginSender: §~")),
+                broken(Rule.YAML_NULL, TENANT.replace("Cust1 }", "Cust1, labels: { ring: §~ } }")),
                 broken(Rule.YAML_NULL, tenant("NsPluginSender:§")),
                 broken(Rule.CONFIG_VERSION, TENANT.replace("smsconfig/v1", "§smsconfig/v2")),
                 broken(Rule.CONFIG_KIND, TENANT.replace("SmsConfig\n", "§Fleet\n")),
                 broken(Rule.CONFIG_UNKNOWN_FIELD, tenant("§NsPluginSendr: Contoso")),
-                broken(Rule.CONFIG_NOT_YET_SUPPORTED, TENANT.replace("Cust1 }", "Cust1, §groups: [nordic] }")),
-                broken(Rule.CONFIG_NOT_YET_SUPPORTED, TENANT.replace("SmsConfig\n", "§Group\n")),
+                broken(Rule.CONFIG_KIND, TENANT.replace("SmsConfig\n", "§Group\n")),
+                broken(Rule.GROUP_UNKNOWN, TENANT.replace("Cust1 }", "Cust1, groups: [§nordic] }")),
+                broken(Rule.CONFIG_WRONG_TYPE, TENANT.replace("Cust1 }", "Cust1, groups: §nordic }")),
+                broken(Rule.YAML_NULL, TENANT.replace("Cust1 }", "Cust1, groups: [§null] }")),
                 broken(Rule.CONFIG_WRONG_TYPE, tenant("NsPluginSender: §[Contoso]")),
                 broken(Rule.CONFIG_WRONG_TYPE, tenant("NsPluginConfig: §text")),
                 broken(Rule.CONFIG_MISSING, "§" + TENANT.replace("kind: SmsConfig\n", "")),
                 broken(Rule.CONFIG_MISSING, TENANT.replace("{ tenant: Cust1 }", "§{ labels: {} }")),
                 broken(
-                        Rule.CONFIG_MISSING,
+                        Rule.CONFIG_EMPTY_SPEC,
                         "§apiVersion: smsconfig/v1\nkind: SmsConfig\nmetadata: { tenant: Cust1 }\n"),
                 broken(Rule.CONFIG_CONTROL_CHARACTER, tenant("NsPluginSender: §\"a\\r\\nX-Evil: 1\"")),
                 broken(Rule.CONFIG_CONTROL_CHARACTER, tenant("NsPluginSender: §\"\\e[31m\"")),
@@ -127,8 +131,37 @@ class EveryRuleTest {
                 broken(Rule.SECRET_PLACEHOLDER, setting("cm_password: §changeme")));
     }
 
+    static List<Arguments> groupFiles() {
+        return List.of(
+                broken(Rule.GROUP_NAME, GROUP.replace("name: nordic", "name: §Nordic")),
+                broken(Rule.GROUP_FILE_NAME, GROUP.replace("name: nordic", "name: §norway")),
+                broken(Rule.GROUP_UNKNOWN, GROUP.replace("nordic }", "nordic, groups: [§norway] }")),
+                broken(Rule.GROUP_TWICE, GROUP.replace("nordic }", "nordic, groups: [other, §other] }")),
+                broken(Rule.GROUP_CYCLE, GROUP.replace("nordic }", "nordic, groups: [§nordic] }")),
+                warned(Rule.GROUP_UNUSED, "§" + GROUP),
+                warned(Rule.LAYER_IDLE_NULL, group("NetServerSmsProvider: §null")),
+                warned(Rule.LAYER_IDLE_NULL, group("NsPluginConfig: §~")),
+                warned(Rule.LAYER_IDLE_NULL, group("NsPluginConfig: { cm_username: §~ }")),
+                warned(Rule.TENANT_COUNTRY_PREFIX, group("DefaultSmsCountry: §\"0047\"")),
+                broken(Rule.CONFIG_KIND, GROUP.replace("kind: Group", "kind: §SmsConfig")),
+                broken(Rule.CONFIG_MISSING, GROUP.replace("{ name: nordic }", "§{}")),
+                broken(Rule.CONFIG_MISSING, "§" + GROUP.substring(0, GROUP.indexOf("spec:"))),
+                broken(Rule.CONFIG_UNKNOWN_FIELD, GROUP.replace("nordic }", "nordic, §labels: {} }")),
+                broken(Rule.CONFIG_EMPTY_SPEC, GROUP.replace("  NsPluginSender: Nordic", "  §{}")),
+                broken(Rule.YAML_QUOTE_IT, group("DefaultSmsCountry: §+47")),
+                broken(Rule.YAML_NULL, group("NsPluginConfig: { cm_password:§ }")),
+                broken(Rule.YAML_DUPLICATE_KEY, group("NsPluginSender: a\n§NsPluginSender: b")),
+                broken(Rule.CONFIG_SETTING_KEY, group("NsPluginConfig: { §\"a b\": c }")),
+                broken(Rule.SECRET_PLACEHOLDER, group("NsPluginConfig: { cm_password: §changeme }")));
+    }
+
     static List<Arguments> fleetFiles() {
         return List.of(
+                warned(Rule.LAYER_IDLE_NULL, fleet("spec: { NsPluginSender: §null }\n")),
+                broken(Rule.CONFIG_EMPTY_SPEC, fleet("spec: §{}\n")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("spec: §null\n")),
+                broken(Rule.YAML_QUOTE_IT, fleet("spec: { DefaultSmsCountry: §+47 }\n")),
+                broken(Rule.SECRET_PLACEHOLDER, fleet("spec: { NsPluginConfig: { cm_password: §changeme } }\n")),
                 broken(Rule.SECRET_PLAINTEXT, secretsOf("deny", "§pass")),
                 warned(Rule.SECRET_PLAINTEXT, secretsOf("warn", "§pass")),
                 broken(Rule.SECRET_PLACEHOLDER, secretsOf("allow", "§<password>")),
@@ -201,6 +234,24 @@ class EveryRuleTest {
         assertThat(problems).extracting(Problem::severity).containsExactly(severity);
     }
 
+    /** A tenant has the group, and another one beside it, unless the point is that none has it. */
+    @ParameterizedTest
+    @MethodSource("groupFiles")
+    void reportsRuleAndPlaceInAGroupFile(Rule rule, Severity severity, String text) {
+        String groups = rule == Rule.GROUP_UNUSED ? "[other]" : "[other, nordic]";
+        TestFolder folder = TestFolder.in(dir)
+                .write("groups/nordic.yaml", text)
+                .write("groups/other.yaml", GROUP.replace("nordic", "other"))
+                .write("tenants/no/Cust1.yaml", TENANT.replace("Cust1 }", "Cust1, groups: " + groups + " }"));
+
+        List<Problem> problems = folder.read().problems();
+
+        assertThat(problems)
+                .extracting(problem -> folder.root.relativize(Path.of(problem.file())) + " " + TestFolder.brief(problem)
+                        + " " + problem.severity())
+                .containsExactly("groups/nordic.yaml " + rule.id() + " " + TestFolder.placeOf(text) + " " + severity);
+    }
+
     @ParameterizedTest
     @MethodSource("fleetFiles")
     void reportsRuleAndPlaceInTheFleetFile(Rule rule, Severity severity, String text) {
@@ -213,7 +264,8 @@ class EveryRuleTest {
     @Test
     void leavesNoRuleOut() {
         Set<Rule> broken = EnumSet.copyOf(ABOUT_FILES);
-        Stream.concat(tenantFiles().stream(), fleetFiles().stream())
+        Stream.of(tenantFiles(), groupFiles(), fleetFiles())
+                .flatMap(List::stream)
                 .forEach(arguments -> broken.add((Rule) arguments.get()[0]));
 
         assertThat(broken).containsExactlyInAnyOrder(Rule.values());

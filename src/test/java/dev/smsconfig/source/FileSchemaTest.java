@@ -202,7 +202,9 @@ class FileSchemaTest {
                     .allSatisfy(path -> {
                         Matcher header = HEADER.matcher(Files.readAllLines(path).get(0));
                         assertThat(header.matches()).as(path.toString()).isTrue();
-                        FileSchema kind = path.endsWith("fleet.yaml") ? FileSchema.FLEET : FileSchema.TENANT;
+                        FileSchema kind = path.endsWith("fleet.yaml")
+                                ? FileSchema.FLEET
+                                : path.toString().contains("/groups/") ? FileSchema.GROUP : FileSchema.TENANT;
                         assertThat(path.resolveSibling(header.group(1))).hasContent(kind.text());
                     });
         }

@@ -110,7 +110,7 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spec", "repository", "schedule", "drift", "acceptedDifferences", "keys"})
+    @ValueSource(strings = {"repository", "schedule", "drift", "acceptedDifferences", "keys"})
     void saysWhatALaterVersionBringsAtTheTop(String field) {
         refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
     }

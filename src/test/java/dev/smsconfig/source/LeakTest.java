@@ -79,14 +79,20 @@ class LeakTest {
                 "  DefaultSmsCountry: CANARY",
                 "  DefaultSmsCountry: \"CANARY\\r\"",
             })
-    void showsNothingOfATenantFile(String lines) {
-        String text = TestFolder.TENANT + "  NsPluginConfig:\n    a: b\n" + lines.replace("CANARY", CANARY) + "\n";
+    void showsNothingOfAnyLayer(String lines) {
+        String more = "  NsPluginConfig:\n    a: b\n" + lines.replace("CANARY", CANARY) + "\n";
+        TestFolder folder = TestFolder.in(dir)
+                .write("fleet.yaml", TestFolder.FLEET + "spec:\n  NsPluginSender: Contoso\n" + more)
+                .write("groups/nordic.yaml", TestFolder.GROUP + more)
+                .write("tenants/no/Cust1.yaml", TestFolder.tenantOf("nordic", "NsPluginSender: Contoso") + more);
 
-        List<Problem> problems = TestFolder.in(dir).problemsOfTenant(text);
+        List<Problem> problems = folder.read().problems();
 
         assertThat(problems)
-                .isNotEmpty()
-                .noneMatch(p -> p.toString().contains(CANARY) || p.text().contains(CANARY));
+                .noneMatch(p -> p.toString().contains(CANARY) || p.text().contains(CANARY))
+                .extracting(problem ->
+                        folder.root.relativize(Path.of(problem.file())).toString())
+                .contains("fleet.yaml", "groups/nordic.yaml", "tenants/no/Cust1.yaml");
     }
 
     @ParameterizedTest
@@ -121,12 +127,17 @@ class LeakTest {
                 "rollout: { waves: [CANARY] }",
                 "rollout: { waves: [{ name: \"CANARY \", select: CANARY }] }",
                 "rollout: { waves: [{ name: a, select: CANARY in (CANARY) }, { name: b }] }",
-                "rollout: { failureBudget: { max: CANARY, percent: CANARY } }"
+                "rollout: { failureBudget: { max: CANARY, percent: CANARY } }",
+                "metadata: { name: CANARY, groups: [CANARY, CANARY] }",
+                "metadata: { name: CANARY!, groups: CANARY }",
+                "metadata: { tenant: Cust1, groups: [CANARY, CANARY, { CANARY: CANARY }] }",
+                "spec: { CANARY: CANARY }"
             })
     void showsNothingOfAnyOtherField(String line) {
         String text = line.replace("CANARY", CANARY) + "\n";
         TestFolder folder = TestFolder.in(dir)
                 .write("fleet.yaml", line.startsWith("kind") || line.startsWith("api") ? text : header("Fleet") + text)
+                .write("groups/nordic.yaml", line.startsWith("kind") ? text : header("Group") + text)
                 .write("tenants/no/Cust1.yaml", line.startsWith("kind") ? text : header("SmsConfig") + text);
 
         List<Problem> problems = folder.read().problems();

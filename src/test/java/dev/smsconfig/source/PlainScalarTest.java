@@ -78,9 +78,31 @@ class PlainScalarTest {
     @ParameterizedTest
     @ValueSource(strings = {"~", "null", "Null", "NULL", "", " # nothing"})
     void refusesAValueThatIsNone(String text) {
-        assertThat(TestFolder.in(dir).problemsOfTenant(TestFolder.tenant("NsPluginSender: " + text)))
+        assertThat(TestFolder.in(dir)
+                        .problemsOfTenant(
+                                TestFolder.TENANT.replace("Cust1 }", "Cust1, labels: {\n  ring: " + text + "\n} }")))
                 .extracting(Problem::rule)
                 .containsExactly(Rule.YAML_NULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " # nothing"})
+    void takesNothingForNoNullInASpec(String text) {
+        TestFolder folder = TestFolder.in(dir).write("fleet.yaml", TestFolder.fleet("spec: { NsPluginSender: a }\n"));
+
+        assertThat(folder.problemsOfTenant(TestFolder.tenant("NsPluginSender: " + text)))
+                .extracting(Problem::rule)
+                .containsExactly(Rule.YAML_NULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~", "null", "Null", "NULL"})
+    void takesAWrittenNullForOneInASpec(String text) {
+        TestFolder folder = TestFolder.in(dir)
+                .write("fleet.yaml", TestFolder.fleet("spec: { NsPluginSender: a, DefaultSmsCountry: \"+47\" }\n"));
+
+        assertThat(folder.problemsOfTenant(TestFolder.tenant("NsPluginSender: " + text)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -175,12 +175,12 @@ class TenantFileTest {
 
     @Test
     void reportsAllProblemsOfOneFile() {
-        String text = TestFolder.tenant("DefaultSmsCountry: +47\nNsPluginSender: [a]\nNsPluginConfig: { a: no, b: ~ }");
+        String text = TestFolder.tenant("DefaultSmsCountry: +47\nNsPluginSender: [a]\nNsPluginConfig: { a: no, b: }");
 
         assertThat(TestFolder.in(dir).problemsOfTenant(text))
                 .extracting(TestFolder::brief)
                 .containsExactly(
-                        "yaml.quote-it 5:22", "config.wrong-type 6:19", "yaml.quote-it 7:24", "yaml.null 7:31");
+                        "yaml.quote-it 5:22", "config.wrong-type 6:19", "yaml.quote-it 7:24", "yaml.null 7:30");
     }
 
     @ParameterizedTest

@@ -26,6 +26,8 @@ final class TestFolder {
 
     static final String TENANT = tenant("NsPluginSender: Contoso");
 
+    static final String GROUP = group("NsPluginSender: Nordic");
+
     final Path root;
 
     private TestFolder(Path root) {
@@ -45,6 +47,22 @@ final class TestFolder {
                 metadata: { tenant: Cust1 }
                 spec:
                 """ + specLine.indent(2);
+    }
+
+    /** The text of a valid file for the group nordic with these lines in its spec. */
+    static String group(String specLines) {
+        return """
+                apiVersion: smsconfig/v1
+                kind: Group
+                metadata: { name: nordic }
+                spec:
+                """ + specLines.indent(2);
+    }
+
+    /** The text of a valid file for Cust1 with these groups and lines in its spec, or with no spec. */
+    static String tenantOf(String groups, String specLines) {
+        String text = specLines.isEmpty() ? TENANT.substring(0, TENANT.indexOf("spec:")) : tenant(specLines);
+        return text.replace("Cust1 }", "Cust1, groups: [" + groups + "] }");
     }
 
     /** The text of a valid file for Cust1 with one entry in its NsPluginConfig. */
@@ -88,6 +106,13 @@ final class TestFolder {
 
     Configuration read() {
         return ConfigFolder.read(root);
+    }
+
+    /** Adds a group that builds on others. */
+    TestFolder group(String name, String buildsOn, String specLines) {
+        return write(
+                "groups/" + name + ".yaml",
+                group(specLines).replace("{ name: nordic }", "{ name: " + name + ", groups: [" + buildsOn + "] }"));
     }
 
     /** What is found where the only tenant file holds the text. */
