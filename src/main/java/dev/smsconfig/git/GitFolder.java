@@ -2,7 +2,6 @@ package dev.smsconfig.git;
 
 import dev.smsconfig.source.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
@@ -184,11 +183,7 @@ public final class GitFolder implements AutoCloseable {
         if (from == null || read == null) {
             return new FolderVersion(null, dirty, note);
         }
-        try {
-            return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers)), dirty, note);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers)), dirty, note);
     }
 
     @Override

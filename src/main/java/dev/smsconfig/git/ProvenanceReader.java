@@ -4,7 +4,6 @@ import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.Provenance.Approval;
 import dev.smsconfig.state.Provenance.Evidence;
 import dev.smsconfig.state.Provenance.Person;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ final class ProvenanceReader {
 
     private ProvenanceReader() {}
 
-    static Provenance read(RevCommit commit, SignatureCheck signature) throws IOException {
+    static Provenance read(RevCommit commit, SignatureCheck signature) {
         List<Approval> approvals = commit.getFooterLines().stream()
                 .filter(line -> APPROVALS.contains(line.getKey().toLowerCase(Locale.ROOT)))
                 .limit(MOST_APPROVALS)

@@ -25,7 +25,16 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
 
     private static final int MOST_BYTES = 1024 * 1024;
 
-    Signature of(RevCommit commit) throws IOException {
+    Signature of(RevCommit commit) {
+        try {
+            return check(commit);
+        } catch (IOException e) {
+            return claimed(
+                    null, "the allowed signers can't be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private Signature check(RevCommit commit) throws IOException {
         byte[] signature = commit.getRawGpgSignature();
         if (signature == null) {
             return Signature.ABSENT;
