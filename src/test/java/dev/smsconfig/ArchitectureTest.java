@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("server", Set.of("state")),
             Map.entry("http", Set.of("server")),
             Map.entry("auth", Set.of("state", "server", "http")),
+            Map.entry("secret", Set.of("state", "server", "http")),
             Map.entry("webapi", Set.of("state", "server", "http", "auth")),
             Map.entry("sample", Set.of("state", "sample.wire", "sample.login", "sample.scenario")),
             Map.entry("sample.login", Set.of("state")),
@@ -59,6 +60,7 @@ class ArchitectureTest {
                             "server",
                             "http",
                             "auth",
+                            "secret",
                             "webapi",
                             "sample",
                             "reconcile",
@@ -168,7 +170,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Who sees a secret in the clear: the request's body, its credential, and the fingerprint that stands for it. */
+    /** Who sees a secret in the clear: the request's body, its credential, the fingerprint that stands for it, and Vault's token. */
     @Test
     void secretsAreExposedToFewClassesOnly() {
         Set<String> callers = CLASSES.stream()
@@ -177,7 +179,9 @@ class ArchitectureTest {
                                 && call.getName().equals("expose")))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
-        assertThat(callers).containsExactlyInAnyOrder("ExportFolder", "Fingerprinter", "SmsConfigJson", "Credential");
+        assertThat(callers)
+                .containsExactlyInAnyOrder(
+                        "ExportFolder", "Fingerprinter", "SmsConfigJson", "Credential", "VaultCalls");
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.smsconfig.rollout.FailureBudget;
 import dev.smsconfig.rollout.Rollout;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.source.Fleet;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.ShareOrCount;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,10 @@ final class ConfiguredFleet implements AutoCloseable {
             setting.note("Made the key " + work.keyFile() + ". Keep it: without it, secrets can't be compared with what"
                     + " earlier runs recorded.");
         }
-        SecretResolver secrets =
-                new SecretResolver(chosen.configs(), setting.terminal().environment()::get);
         EnvironmentConnection connection = EnvironmentConnection.to(
                 chosen.environment(),
-                new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), options.folder.parallelism));
+                new EnvironmentConnection.Site(
+                        setting, chosen.configs(), chosen.tenants(), options.folder.parallelism));
         return new ConfiguredFleet(options, chosen, connection, fingerprinter);
     }
 

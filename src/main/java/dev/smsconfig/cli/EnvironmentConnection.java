@@ -11,14 +11,15 @@ import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
+import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.server.CredentialBreaker;
 import dev.smsconfig.server.Observation;
+import dev.smsconfig.server.Retries;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SmsConfigReader;
 import dev.smsconfig.server.SmsConfigWriter;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.source.Environment;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.TenantId;
@@ -32,6 +33,7 @@ import dev.smsconfig.webapi.TenantPing;
 import dev.smsconfig.webapi.WebApiClient;
 import dev.smsconfig.webapi.WebApiEndpoint;
 import dev.smsconfig.webapi.WireForm;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -45,23 +47,36 @@ final class EnvironmentConnection implements AutoCloseable {
     /**
      * Where the connection is made from.
      *
+     * @param configs the config folder, where relative paths of secrets begin
      * @param tenants the ids that the embedded server serves
      */
-    record Site(Setting setting, SecretResolver secrets, List<TenantId> tenants, int parallelism) {}
+    record Site(Setting setting, Path configs, List<TenantId> tenants, int parallelism) {
+
+        SecretResolver secrets() {
+            return new SecretResolver(configs, setting.terminal().environment()::get, retries());
+        }
+
+        Retries retries() {
+            return new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random());
+        }
+    }
 
     /** How an environment is reached. */
     private record Access(
             TenantDirectory directory, Authentication authentication, WireForm form, Languages languages) {}
 
     private final Site site;
+    private final SecretResolver secrets;
     private final Transport transport;
     private final @Nullable SampleServer server;
     private final Access access;
     private final TenantCalls calls;
     private final RemoteTenants remote;
 
-    private EnvironmentConnection(Site site, Transport transport, @Nullable SampleServer server, Access access) {
+    private EnvironmentConnection(
+            Site site, SecretResolver secrets, Transport transport, @Nullable SampleServer server, Access access) {
         this.site = site;
+        this.secrets = secrets;
         this.transport = transport;
         this.server = server;
         this.access = access;
@@ -71,17 +86,18 @@ final class EnvironmentConnection implements AutoCloseable {
 
     /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
     static EnvironmentConnection to(Environment environment, Site site) {
+        SecretResolver secrets = site.secrets();
         if (environment instanceof Environment.WebApi webApi) {
             if (webApi.insecure()) {
                 site.setting.note("Environment " + webApi.name() + " is insecure: http, loopback and private addresses"
                         + " are admitted.");
             }
             Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
-            return new EnvironmentConnection(site, transport, null, access(webApi, site, transport));
+            return new EnvironmentConnection(site, secrets, transport, null, access(webApi, secrets, transport));
         }
         SampleServer server = embedded(site);
         return new EnvironmentConnection(
-                site, new Transport(Timeouts.standard(), site.parallelism, true), server, access(server));
+                site, secrets, new Transport(Timeouts.standard(), site.parallelism, true), server, access(server));
     }
 
     private static Access access(SampleServer server) {
@@ -94,13 +110,13 @@ final class EnvironmentConnection implements AutoCloseable {
                 Languages.AS_STORED);
     }
 
-    private static Access access(Environment.WebApi environment, Site site, Transport transport) {
+    private static Access access(Environment.WebApi environment, SecretResolver secrets, Transport transport) {
         String template = environment.place().template();
         return new Access(
                 environment.place() instanceof Environment.Place.State
                         ? new StateDirectory(new StateEndpoint(template, environment.insecure()), transport, CLOCK)
                         : new WebApiEndpoint(template, environment.insecure()),
-                new ConfiguredAuthentication(environment.name(), site.secrets, transport, CLOCK).of(environment.auth()),
+                new ConfiguredAuthentication(environment.name(), secrets, transport, CLOCK).of(environment.auth()),
                 environment.wire().format() == Environment.Format.XML ? WireForm.XML : WireForm.JSON,
                 new Languages(environment.wire().languages()));
     }
@@ -127,11 +143,7 @@ final class EnvironmentConnection implements AutoCloseable {
             reader = breaker;
             writer = breaker;
         }
-        return new RemoteTenants(
-                reader,
-                writer,
-                new ServerProbe(calls, CLOCK),
-                new SpringRetries(RetrySettings.standard(), site.setting.stop()::pause, new Random()));
+        return new RemoteTenants(reader, writer, new ServerProbe(calls, CLOCK), site.retries());
     }
 
     /** What a tenant has, tried again where that can help. */
@@ -155,12 +167,13 @@ final class EnvironmentConnection implements AutoCloseable {
     }
 
     SecretSource secrets() {
-        return site.secrets;
+        return secrets;
     }
 
     @Override
     public void close() {
         transport.close();
+        secrets.close();
         if (server != null) {
             server.close();
         }

@@ -4,7 +4,6 @@ import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Observation;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.source.TenantExport;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
@@ -74,8 +73,7 @@ final class ExportCommand implements Callable<Integer> {
         Path configs = folder.configsOrDefault();
         ChosenFleet chosen =
                 ChosenFleet.readWithoutTenants(setting, new FolderChoice(configs, environment.name, null, null));
-        EnvironmentConnection.Site site = new EnvironmentConnection.Site(
-                setting, new SecretResolver(configs, terminal.environment()::get), ids, folder.parallelism);
+        EnvironmentConnection.Site site = new EnvironmentConnection.Site(setting, configs, ids, folder.parallelism);
         ExportFolder target = new ExportFolder(configs, withSecrets);
         List<Ending> endings = new ArrayList<>();
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {

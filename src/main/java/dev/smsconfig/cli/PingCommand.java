@@ -6,7 +6,6 @@ import dev.smsconfig.report.PingJson;
 import dev.smsconfig.report.PingReport;
 import dev.smsconfig.report.PingText;
 import dev.smsconfig.server.TenantStatus;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.TenantId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,9 +49,8 @@ final class PingCommand implements Callable<Integer> {
         Setting setting = new Setting(terminal, stop, work.work, output);
         ChosenFleet chosen = ChosenFleet.read(
                 setting, new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
-        SecretResolver secrets = new SecretResolver(chosen.configs(), terminal.environment()::get);
         EnvironmentConnection.Site site =
-                new EnvironmentConnection.Site(setting, secrets, chosen.tenants(), folder.parallelism);
+                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), folder.parallelism);
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
             return tell(new PingReport(
                             chosen.environment().name(),

@@ -86,7 +86,7 @@ public final class TenantReconciler {
         /** Resolved anew each time, so that no secret lives longer than the comparison or the save it is for. */
         private SmsConfig resolved() throws SecretUnavailableException {
             DesiredState desired = task.desired();
-            return desired.config().resolve(secrets);
+            return desired.config().resolve(reference -> secrets.resolve(reference.of(tenant)));
         }
 
         private Outcome unreadable(Failure failure, int attempts) {

@@ -3,10 +3,11 @@ package dev.smsconfig.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.smsconfig.secret.Resolvers;
+import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Fleet;
-import dev.smsconfig.source.SecretResolver;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
@@ -105,7 +106,7 @@ class ConfigsTest {
 
     @Test
     void everySecretResolvesOnAFreshCloneWithoutAnyVariable() {
-        SecretResolver resolver = new SecretResolver(FOLDER, name -> null);
+        SecretResolver resolver = new SecretResolver(FOLDER, name -> null, Resolvers.ONCE);
         assertThat(configs.tenants())
                 .allSatisfy(tenant -> assertThatCode(() -> tenant.config().resolve(resolver))
                         .as(tenant.origin())

@@ -18,7 +18,10 @@ class SecretReferenceTest {
         "ref+file://{tenant},ref+file://Cust_1-a",
         "ref+file://{tenant}/{tenant}.txt,ref+file://Cust_1-a/Cust_1-a.txt",
         "ref+file://x{tenant}y,ref+file://xCust_1-ay",
-        "ref+env://TOKEN_{tenant},ref+env://TOKEN_Cust_1-a"
+        "ref+env://TOKEN_{tenant},ref+env://TOKEN_Cust_1-a",
+        "ref+sops://all.yaml#/{tenant}/password,ref+sops://all.yaml#/Cust_1-a/password",
+        "ref+sops:///s/{tenant}.yaml#/password,ref+sops:///s/Cust_1-a.yaml#/password",
+        "ref+vault://kv/sms/{tenant}?version=7#/{tenant},ref+vault://kv/sms/Cust_1-a?version=7#/Cust_1-a"
     })
     void putsTheTenantIn(String text, String expected) {
         SecretReference reference = SecretReference.parse(text);
@@ -40,6 +43,53 @@ class SecretReferenceTest {
     void namesNoTenantTwice() {
         assertThat(SecretReference.parse("ref+file://{tenant}").of(TENANT).isPerTenant())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ref+env://NAME",
+                "ref+file:///a/b",
+                "ref+sops://a/b.enc.yaml#/sms/password",
+                "ref+vault://kv/sms/acme#/password",
+                "ref+vault://kv/sms/acme?kv=1#/password",
+                "ref+vault://kv/sms/acme?kv=2&version=12#/a/b"
+            })
+    void isShownAsItIsWritten(String text) {
+        assertThat(SecretReference.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void namesTheKeysOutermostFirst() {
+        assertThat(SecretReference.parse("ref+sops://a.yaml#/sms/no/password").keys())
+                .containsExactly("sms", "no", "password");
+        assertThat(SecretReference.parse("ref+file://a").keys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ref+env://NAME#/key,remove what begins with",
+        "ref+file://a?version=1,remove what begins with",
+        "ref+sops://a.yaml,write ref+sops://path/in/config/folder.yaml#/key",
+        "ref+sops://a.yaml#key,write ref+sops://path/in/config/folder.yaml#/key",
+        "ref+sops://a.yaml#/,write ref+sops://path/in/config/folder.yaml#/key",
+        "ref+sops://a.yaml#/a//b,write ref+sops://path/in/config/folder.yaml#/key",
+        "ref+sops://a.yaml?version=1#/a,write ref+sops://path/in/config/folder.yaml#/key",
+        "ref+vault://kv#/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/../sys#/a,write ref+vault://mount/path#/key",
+        "ref+vault:///kv/a#/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/a?version=0#/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/a?kv=3#/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/a?list=true#/a,write ref+vault://mount/path#/key",
+        "ref+vault://kv/a?version=1&version=2#/a,write each name once",
+        "ref+vault://kv/a?version#/a,write each name once",
+        "ref+awssecrets://a#/b,unknown secret provider"
+    })
+    void saysWhatToWriteInsteadOfAMalformedReference(String text, String hint) {
+        assertThatThrownBy(() -> SecretReference.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(hint);
     }
 
     @ParameterizedTest

@@ -33,8 +33,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ref+", "ref+env", "ref+env://", "ref+env://1A", "ref+vault://a", "ref+file://", "ref+file://a b"
-            })
+            strings = {"ref+", "ref+env", "ref+env://", "ref+env://1A", "ref+gcp://a", "ref+file://", "ref+file://a b"})
     void refusesAMalformedReferenceWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> SecretReference.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

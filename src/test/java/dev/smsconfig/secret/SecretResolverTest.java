@@ -1,4 +1,4 @@
-package dev.smsconfig.source;
+package dev.smsconfig.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,7 +46,7 @@ class SecretResolverTest {
     @Test
     void readsAVariableAnewEachTime() throws Exception {
         variables.put("P", "a");
-        SecretResolver resolver = new SecretResolver(configs, variables::get);
+        SecretResolver resolver = Resolvers.of(configs, variables);
         resolver.resolve(new SecretReference("env", "P"));
         variables.put("P", "b");
 
@@ -180,7 +180,7 @@ class SecretResolverTest {
         Files.writeString(configs.resolve("p"), CANARY);
         Path link = Files.createSymbolicLink(dir.resolve("link"), configs);
 
-        assertThat(new SecretResolver(link, variables::get).resolve(new SecretReference("file", "p")))
+        assertThat(Resolvers.of(link, variables).resolve(new SecretReference("file", "p")))
                 .isEqualTo(new Secret(CANARY));
     }
 
@@ -211,7 +211,7 @@ class SecretResolverTest {
     }
 
     private Secret resolve(String reference) throws SecretUnavailableException {
-        return new SecretResolver(configs, variables::get).resolve(SecretReference.parse(reference));
+        return Resolvers.of(configs, variables).resolve(SecretReference.parse(reference));
     }
 
     private void refuses(String reference, String cause) {

@@ -1,0 +1,71 @@
+package dev.smsconfig.secret;
+
+import dev.smsconfig.server.Retries;
+import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretReference;
+import dev.smsconfig.state.SecretSource;
+import dev.smsconfig.state.SecretUnavailableException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves references by their provider, each time anew, and keeps no secret. Safe for use by several threads.
+ */
+public final class SecretResolver implements SecretSource, AutoCloseable {
+
+    private final Map<String, SecretProvider> providers;
+    private final VaultSecrets vault;
+
+    /**
+     * @param configFolder where relative paths begin; they cannot leave it
+     * @param environment gives a variable's value or null, for example {@code System::getenv}
+     * @param retries when a call to Vault is tried again
+     */
+    public SecretResolver(Path configFolder, Function<String, @Nullable String> environment, Retries retries) {
+        SecretFiles files = new SecretFiles(configFolder);
+        this.vault = new VaultSecrets(new VaultSettings(environment, files), retries);
+        this.providers = Map.of(
+                "env",
+                new EnvironmentSecrets(environment, files),
+                "file",
+                reference -> files.text(reference, reference.path()),
+                "sops",
+                new SopsSecrets(files, new AgeIdentities(environment), new SopsProgram(environment)),
+                "vault",
+                vault);
+    }
+
+    @Override
+    public Secret resolve(SecretReference reference) throws SecretUnavailableException {
+        String text = text(reference);
+        if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw Unresolved.because(reference, "it holds a line break or a NUL; a secret is one line");
+        }
+        return new Secret(text);
+    }
+
+    /** The same secrets, which may have several lines here: keys do. */
+    public SecretSource ofSeveralLines() {
+        return reference -> new Secret(text(reference));
+    }
+
+    private String text(SecretReference reference) throws SecretUnavailableException {
+        SecretProvider provider = providers.get(reference.provider());
+        if (provider == null) {
+            throw new IllegalStateException("no provider for " + reference.provider());
+        }
+        String text = provider.read(reference);
+        if (text.isEmpty()) {
+            throw Unresolved.because(reference, "it is empty; give it a value");
+        }
+        return text;
+    }
+
+    /** Ends the calls to Vault that are under way and forgets its token. */
+    @Override
+    public void close() {
+        vault.close();
+    }
+}
