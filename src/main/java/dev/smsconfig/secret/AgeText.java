@@ -11,14 +11,13 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens short texts encrypted with age (https://age-encryption.org/v1), in its armor or without. */
 final class AgeText {
 
-    private static final byte[] ARMOR = "-----BEGIN".getBytes(StandardCharsets.US_ASCII);
+    private static final String ARMOR = "-----BEGIN";
 
     private AgeText() {}
 
@@ -27,11 +26,14 @@ final class AgeText {
      * @throws SopsRefusal where it is malformed, changed or cut off
      */
     static byte @Nullable [] open(byte[] encrypted, List<RecipientStanzaReader> readers) throws SopsRefusal {
-        boolean armored = Arrays.equals(ARMOR, Arrays.copyOf(encrypted, ARMOR.length));
+        // the format allows blanks around the armor, and jagged does not
+        String armored = new String(encrypted, StandardCharsets.ISO_8859_1).strip();
+        boolean isArmored = armored.startsWith(ARMOR);
+        byte[] file = isArmored ? armored.getBytes(StandardCharsets.ISO_8859_1) : encrypted;
         DecryptingChannelFactory age =
-                armored ? new ArmoredDecryptingChannelFactory() : new StandardDecryptingChannelFactory();
+                isArmored ? new ArmoredDecryptingChannelFactory() : new StandardDecryptingChannelFactory();
         try (InputStream clear = Channels.newInputStream(
-                age.newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(encrypted)), readers))) {
+                age.newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(file)), readers))) {
             return clear.readAllBytes();
         } catch (UnsupportedRecipientStanzaException e) {
             return null;

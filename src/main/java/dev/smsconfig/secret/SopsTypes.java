@@ -13,7 +13,7 @@ final class SopsTypes {
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile("[-+]?(?:0|[1-9][0-9]{0,17})");
     private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(?:\\.[0-9]+|(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+            Pattern.compile("(?=.*[.eE])[-+]?(?:\\.[0-9]+|(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
     // octal and other bases, times, infinities: rare, and each with rules of its own
     private static final Pattern UNSURE = Pattern.compile("[-+]?(?:[0-9][0-9A-Fa-f_xobXOB.:TtZz+ -]*|\\.(?i:inf|nan))");
 
