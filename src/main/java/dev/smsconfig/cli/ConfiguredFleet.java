@@ -47,8 +47,8 @@ final class ConfiguredFleet implements AutoCloseable {
         }
         Fingerprinter fingerprinter = work.fingerprinter();
         if (work.hasNewKey()) {
-            setting.note("Made the key " + work.keyFile() + ". Keep it: without it, secrets can't be compared with what"
-                    + " earlier runs recorded.");
+            setting.note("Made the key " + work.keys().file()
+                    + ". Keep it: without it, secrets can't be compared with what" + " earlier runs recorded.");
         }
         EnvironmentConnection connection = EnvironmentConnection.to(
                 chosen.environment(),

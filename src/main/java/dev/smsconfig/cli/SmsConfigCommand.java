@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            SecretCommand.class,
             SampleServerCommand.class
         })
 final class SmsConfigCommand implements Runnable {

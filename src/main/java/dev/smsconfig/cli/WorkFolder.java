@@ -10,15 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkFolder implements AutoCloseable {
 
-    private static final String KEY_ID = "k1";
-    private static final int KEY_BYTES = 32;
     private static final int HOLDER_LENGTH = 1000;
 
     private final Path folder;
@@ -117,42 +112,17 @@ final class WorkFolder implements AutoCloseable {
         return newKey;
     }
 
-    Path keyFile() {
-        return folder.resolve("fingerprint.key");
+    FingerprintKeys keys() {
+        return new FingerprintKeys(folder);
     }
 
-    /** Makes fingerprints with the folder's key; the key is created the first time. */
+    /** Makes fingerprints with the folder's newest key; the first is created the first time. */
     Fingerprinter fingerprinter() {
-        try {
-            try {
-                createKey();
-                newKey = true;
-            } catch (FileAlreadyExistsException e) {
-                newKey = false;
-            }
-            byte[] key = Base64.getDecoder()
-                    .decode(Files.readString(keyFile(), StandardCharsets.US_ASCII)
-                            .strip());
-            return new Fingerprinter(KEY_ID, key);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the fingerprint key " + keyFile() + " can't be read; restore it from a backup, or remove it and"
-                            + " lose the comparison of secrets with earlier runs");
-        }
+        newKey = keys().createFirst();
+        return keys().fingerprinter();
     }
 
-    private void createKey() throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        try (FileChannel file = FileChannel.open(
-                keyFile(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
-            file.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
-            file.force(true);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
+    static FileAttribute<?>[] ownerOnly(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

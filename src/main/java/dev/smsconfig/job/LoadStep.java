@@ -55,8 +55,9 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
 
     private boolean saysTheSame(LedgerEntry entry) {
         DesiredState desired = scope.desired(entry.tenant().tenant());
+        String recorded = entry.tenant().desiredHash();
         return desired != null
-                && fingerprinter.of(desired).text().equals(entry.tenant().desiredHash());
+                && fingerprinter.thatMade(recorded).of(desired).text().equals(recorded);
     }
 
     private static Outcome staleOutcome(LedgerEntry entry) {

@@ -59,7 +59,7 @@ public final class Planner {
     public LastApplied asApplied(TenantId tenant, SmsConfig desired) {
         Map<String, String> fields = new TreeMap<>();
         desired.fields().forEach((field, value) -> {
-            String shown = shown(tenant, field, value, value.isSensitive());
+            String shown = shown(fingerprinter, tenant, field, value, value.isSensitive());
             fields.put(field, Objects.requireNonNullElse(shown, ""));
         });
         if (desired.pluginConfig() != null) {
@@ -82,7 +82,8 @@ public final class Planner {
     }
 
     /** The form of a value that may be shown, or null for nothing. */
-    private @Nullable String shown(TenantId tenant, String field, @Nullable Value value, boolean sensitive) {
+    private static @Nullable String shown(
+            Fingerprinter fingerprinter, TenantId tenant, String field, @Nullable Value value, boolean sensitive) {
         if (value == null) {
             return null;
         }
@@ -121,7 +122,11 @@ public final class Planner {
         }
 
         boolean wasLastApplied(@Nullable LastApplied lastApplied) {
-            return lastApplied != null && Objects.equals(lastApplied.fields().get(field), show(wanted));
+            if (lastApplied == null) {
+                return false;
+            }
+            String before = lastApplied.fields().get(field);
+            return Objects.equals(before, showAs(before, wanted));
         }
 
         boolean isEqual() {
@@ -145,8 +150,9 @@ public final class Planner {
             if (!managedBefore) {
                 return Cause.PENDING;
             }
-            boolean gitMoved = !Objects.equals(before, orEmpty(show(wanted)));
-            boolean liveMoved = !(live instanceof Value.Masked) && !Objects.equals(before, orEmpty(show(live)));
+            boolean gitMoved = !Objects.equals(before, orEmpty(showAs(before, wanted)));
+            boolean liveMoved =
+                    !(live instanceof Value.Masked) && !Objects.equals(before, orEmpty(showAs(before, live)));
             if (gitMoved && liveMoved) {
                 return Cause.CONFLICT;
             }
@@ -164,7 +170,12 @@ public final class Planner {
         }
 
         private @Nullable String show(@Nullable Value value) {
-            return shown(tenant, field, value, isSensitive());
+            return shown(fingerprinter, tenant, field, value, isSensitive());
+        }
+
+        /** As it would have been shown when {@code before} was, which may have been under an older key. */
+        private @Nullable String showAs(@Nullable String before, @Nullable Value value) {
+            return shown(fingerprinter.thatMade(before), tenant, field, value, isSensitive());
         }
 
         private boolean isSensitive() {

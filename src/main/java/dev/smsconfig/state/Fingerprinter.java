@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes fingerprints with one installation's key. The tenant and the field are part of what is hashed, so that equal
+ * Makes fingerprints with one installation's newest key, and with older ones for comparing with what they made. The tenant and the field are part of what is hashed, so that equal
  * passwords of two tenants do not show as equal. Safe for use by several threads.
  */
 public final class Fingerprinter {
@@ -18,17 +21,45 @@ public final class Fingerprinter {
 
     private final String keyId;
     private final SecretKeySpec key;
+    private final Map<String, Fingerprinter> older;
 
     /**
      * @param keyId names the key in every fingerprint
      * @param key at least 32 random bytes
      */
     public Fingerprinter(String keyId, byte[] key) {
+        this(keyId, key, Map.of());
+    }
+
+    private Fingerprinter(String keyId, byte[] key, Map<String, Fingerprinter> older) {
         if (key.length < 32) {
             throw new IllegalArgumentException("a fingerprint key has at least 32 bytes");
         }
         this.keyId = keyId;
         this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.older = older;
+    }
+
+    /**
+     * @param keys k1, k2 and so on, oldest first; at least one
+     * @return makes fingerprints with the last of them
+     */
+    public static Fingerprinter of(List<byte[]> keys) {
+        Map<String, Fingerprinter> older = new HashMap<>();
+        for (int i = 0; i < keys.size() - 1; i++) {
+            older.put("k" + (i + 1), new Fingerprinter("k" + (i + 1), keys.get(i)));
+        }
+        return new Fingerprinter("k" + keys.size(), keys.get(keys.size() - 1), older);
+    }
+
+    /**
+     * Makes fingerprints that can be compared with a recorded one, so that a new key does not look like a change.
+     *
+     * @param recorded a fingerprint's text, or any other or null, which this one is as good for as any
+     */
+    public Fingerprinter thatMade(@Nullable String recorded) {
+        String[] parts = recorded == null ? new String[0] : recorded.split(":", 3);
+        return parts.length == 3 && parts[0].equals("hmac") ? older.getOrDefault(parts[1], this) : this;
     }
 
     /** The fingerprint of one field's secret in one tenant. */

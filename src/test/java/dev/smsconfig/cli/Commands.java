@@ -30,6 +30,12 @@ final class Commands {
         return this;
     }
 
+    /** A program before the pipe that writes this. */
+    Commands piping(String text) {
+        answer = text;
+        return this;
+    }
+
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -210,5 +211,50 @@ class PlannerTest {
             }
         }
         return new SmsConfig(properties, settings);
+    }
+
+    @Test
+    void aNewFingerprintKeyLooksLikeNoChange() {
+        Planner rotated = new Planner(Fingerprinter.of(List.of(new byte[32], otherKey())));
+        LastApplied before = planner.asApplied(TENANT, settings(Map.of("cm_password", new Secret("p"))));
+        ObservedState masked = new ObservedState(TENANT, settings(Map.of("cm_password", new Value.Masked())));
+
+        Plan plan = rotated.plan(settings(Map.of("cm_password", new Secret("p"))), masked, before);
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.unverifiable()).containsExactly("NsPluginConfig.cm_password");
+    }
+
+    @Test
+    void aSecretThatDriftedIsToldFromOneThatGitChangedUnderANewFingerprintKey() {
+        Planner rotated = new Planner(Fingerprinter.of(List.of(new byte[32], otherKey())));
+        LastApplied before = planner.asApplied(TENANT, settings(Map.of("cm_password", new Secret("p"))));
+        ObservedState drifted = new ObservedState(TENANT, settings(Map.of("cm_password", Value.text("q"))));
+        ObservedState asBefore = new ObservedState(TENANT, settings(Map.of("cm_password", Value.text("p"))));
+
+        assertThat(rotated.plan(settings(Map.of("cm_password", new Secret("p"))), drifted, before)
+                        .changes())
+                .extracting(FieldChange::cause)
+                .containsExactly(Cause.DRIFT);
+        assertThat(rotated.plan(settings(Map.of("cm_password", new Secret("n"))), asBefore, before)
+                        .changes())
+                .extracting(FieldChange::cause)
+                .containsExactly(Cause.PENDING);
+    }
+
+    @Test
+    void whatIsAppliedIsRememberedUnderTheNewestFingerprintKey() {
+        Planner rotated = new Planner(Fingerprinter.of(List.of(new byte[32], otherKey())));
+
+        assertThat(rotated.asApplied(TENANT, settings(Map.of("cm_password", new Secret("p"))))
+                        .fields())
+                .hasEntrySatisfying(
+                        "NsPluginConfig.cm_password", text -> assertThat(text).startsWith("hmac:k2:"));
+    }
+
+    private static byte[] otherKey() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+        return key;
     }
 }
