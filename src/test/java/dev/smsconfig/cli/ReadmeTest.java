@@ -99,8 +99,8 @@ class ReadmeTest {
     @Test
     void everyCommandIsNamedInTheReadme() throws IOException {
         String readme = text("README.md");
-        for (String command :
-                List.of("validate", "plan", "apply", "resume", "runs", "show", "ping", "export", "secret", "sample-server")) {
+        for (String command : List.of(
+                "validate", "plan", "apply", "resume", "runs", "show", "ping", "export", "secret", "sample-server")) {
             assertThat(new Commands().run(command, "--help").exitCode()).isZero();
             assertThat(readme).containsPattern("[`\\s]" + command);
         }
