@@ -232,6 +232,12 @@ class TenantReconcilerTest {
     }
 
     @Test
+    void aReferenceNamesTheTenant() {
+        Outcome outcome = reconciler().reconcile(task(config("Acme", SecretReference.parse("ref+sops://s#/{tenant}"))));
+        assertThat(outcome.message()).isEqualTo("ref+sops://s#/" + TENANT + " is not set");
+    }
+
+    @Test
     void provesAnAnnouncedSaveOfAnInterruptedRunWithoutSendingItAgain() {
         server.put(TENANT, WANTED);
         Task interrupted = new Task(task(WANTED).desired(), null, true);
