@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             SchemaCommand.class,
             ExplainCommand.class,
+            AffectedCommand.class,
             PingCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

@@ -103,6 +103,7 @@ class ReadmeTest {
                 "validate",
                 "schema",
                 "explain",
+                "affected",
                 "plan",
                 "apply",
                 "resume",

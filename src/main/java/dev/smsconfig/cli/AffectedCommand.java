@@ -1,0 +1,83 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.git.GitFolder;
+import dev.smsconfig.report.AffectedReport;
+import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.source.Affected;
+import dev.smsconfig.source.ConfigFolder;
+import dev.smsconfig.source.Layered;
+import dev.smsconfig.source.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows which tenants a change concerns. */
+@Command(
+        name = "affected",
+        mixinStandardHelpOptions = true,
+        description = "Shows the tenants whose effective configuration differs between two revisions, a change of a"
+                + " group or the fleet included; reaches no server and resolves no secret.")
+final class AffectedCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--since", required = true, paramLabel = "REV", description = "the revision to compare with")
+    String since = "";
+
+    @Option(names = "--configs", paramLabel = "DIR", description = "the config folder (default: configs)")
+    @Nullable
+    Path configs;
+
+    @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    AffectedCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
+        Layered now = read(folder, revision.revision);
+        if (now.configuration().hasErrors()) {
+            throw broken(now, folder, "has errors");
+        }
+        Layered before = read(folder, since);
+        if (before.configuration().fleet() == null) {
+            throw broken(before, folder, "has a fleet.yaml with errors, or none, at the revision to compare with");
+        }
+        List<Affected> affected = Affected.between(before, now.configuration());
+        if (output.form == OutputOptions.Form.json) {
+            AffectedReport.write(affected, terminal.out());
+        } else {
+            AffectedReport.lines(affected, now.configuration().tenants().size()).forEach(terminal.out()::println);
+        }
+        terminal.err().println(ExitCode.DONE.meaning());
+        return ExitCode.DONE.number();
+    }
+
+    private static Layered read(Path folder, @Nullable String revision) {
+        try (GitFolder files = new FolderChoice(folder, null, revision, null).open()) {
+            return ConfigFolder.layers(folder, files.files());
+        }
+    }
+
+    private CommandFailure broken(Layered layered, Path folder, String what) {
+        ProblemLines.print(
+                layered.configuration().problems().stream()
+                        .filter(Problem::isError)
+                        .toList(),
+                terminal.err());
+        return new CommandFailure(
+                ExitCode.ERROR,
+                "the config folder " + folder + " " + what + ", so nobody can say which tenants differ; correct it, or"
+                        + " name another revision");
+    }
+}
