@@ -159,6 +159,14 @@ class SopsTest {
     }
 
     @Test
+    void refusesAnEncryptedTextWhereTheFileSaysThatNoneIs() throws Exception {
+        SopsSample sample = new SopsSample();
+        write("s.yaml", sample.yaml(Map.of("p_unencrypted", sample.value(CANARY, "str", "p_unencrypted:"))));
+
+        refuses("ref+sops://s.yaml#/p_unencrypted", "that value is not encrypted in the file; a secret has to be");
+    }
+
+    @Test
     void refusesTwoValuesThatChangedPlaces() throws Exception {
         String text = new SopsSample().yaml(tree);
         String password = line(text, "\"password\": ");
