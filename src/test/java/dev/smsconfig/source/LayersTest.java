@@ -114,11 +114,11 @@ class LayersTest {
 
     @Test
     void leavesAPropertyUnmanagedThatATenantRemoves() {
-        folder.write("fleet.yaml", fleet("spec: { NsPluginSender: a, NetServerSmsProvider: a }\n"))
+        folder.write("fleet.yaml", fleet("spec: { NsPluginSender: a, NetServerSmsProvider: CM }\n"))
                 .write(CUST1, tenantOf("", "NsPluginSender: ~"));
 
         assertThat(folder.read().problems()).isEmpty();
-        assertThat(texts()).containsExactly(Map.entry("NetServerSmsProvider", "a"));
+        assertThat(texts()).containsExactly(Map.entry("NetServerSmsProvider", "CM"));
     }
 
     @Test

@@ -25,7 +25,10 @@ class StrictLoaderTableTest {
     @TempDir
     Path dir;
 
-    /** Each text as a value: unquoted in a field that is shown, unquoted in a secret, and how it loads in quotes. */
+    /**
+     * Each text as a value: unquoted in a field that is shown, unquoted in a secret, and how it loads in quotes. A written
+     * null takes away what lower layers set; alone it leaves a tenant with nothing.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -44,8 +47,8 @@ class StrictLoaderTableTest {
                 "yes | yaml.quote-it | yaml.quote-it",
                 "y | yaml.quote-it | yaml.quote-it",
                 "Y | yaml.quote-it | yaml.quote-it",
-                "~ | yaml.null | yaml.null",
-                "null | yaml.null | yaml.null",
+                "~ | config.empty-spec 5:3 | config.empty-spec 5:3",
+                "null | config.empty-spec 5:3 | config.empty-spec 5:3",
                 "0x1F | yaml.quote-it | yaml.quote-it",
                 "0b101 | yaml.quote-it | yaml.quote-it",
                 "017 | yaml.quote-it | yaml.quote-it",
