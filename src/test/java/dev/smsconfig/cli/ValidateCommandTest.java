@@ -161,7 +161,7 @@ class ValidateCommandTest {
         assertThat(rules)
                 .containsExactlyElementsOf(
                         Arrays.stream(Rule.values()).map(Rule::id).toList());
-        assertThat(run.at("/results").size()).isEqualTo(18);
+        assertThat(run.at("/results").size()).isEqualTo(19);
         assertThat(run.at("/results").valueStream())
                 .allSatisfy(
                         result -> assertThat(rules.get(result.at("/ruleIndex").asInt()))
