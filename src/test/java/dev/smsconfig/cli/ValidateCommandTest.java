@@ -166,7 +166,7 @@ class ValidateCommandTest {
                 .allSatisfy(
                         result -> assertThat(rules.get(result.at("/ruleIndex").asInt()))
                                 .isEqualTo(result.at("/ruleId").asString()));
-        assertThat(run.at("/results/0/locations/0/physicalLocation").toString())
+        assertThat(run.at("/results/1/locations/0/physicalLocation").toString())
                 .isEqualTo("{\"artifactLocation\":{\"uri\":\"samples/invalid/tenants/Alias.yaml\"},"
                         + "\"region\":{\"startLine\":6,\"startColumn\":19}}");
         assertThat(run.at("/invocations/0/exitCode").asInt()).isEqualTo(1);
