@@ -1,21 +1,37 @@
 package dev.smsconfig.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks for groups that build on each other in a circle. */
+/** Looks for groups that build on each other in a circle; not by recursion, for a chain may be longer than the stack. */
 final class GroupCycles {
 
     private final Map<String, Group> groups;
     private final List<Step> path = new ArrayList<>();
+
+    /** Where each group of the path stands in it. */
+    private final Map<String, Integer> places = new HashMap<>();
+
     private final Set<String> done = new HashSet<>();
 
-    /** One group builds on another. */
-    private record Step(Group from, GroupName to) {}
+    /** A group on the path, and where the path goes on from it. */
+    private static final class Step {
+        private final Group from;
+        private int next;
+
+        Step(Group from) {
+            this.from = from;
+        }
+
+        GroupName to() {
+            return from.buildsOn().get(next - 1);
+        }
+    }
 
     GroupCycles(Map<String, Group> groups) {
         this.groups = groups;
@@ -26,47 +42,45 @@ final class GroupCycles {
         groups.values().forEach(this::walk);
     }
 
-    private void walk(Group group) {
-        if (done.contains(group.name())) {
-            return;
-        }
-        for (GroupName name : group.buildsOn()) {
-            Group next = groups.get(name.name());
-            if (next != null) {
-                path.add(new Step(group, name));
-                int begin = indexOf(next);
-                if (begin < 0) {
-                    walk(next);
-                } else {
-                    report(path.subList(begin, path.size()));
-                }
+    private void walk(Group first) {
+        enter(first);
+        while (!path.isEmpty()) {
+            Step last = path.get(path.size() - 1);
+            if (last.next == last.from.buildsOn().size()) {
                 path.remove(path.size() - 1);
+                places.remove(last.from.name());
+                done.add(last.from.name());
+                continue;
+            }
+            last.next++;
+            Group lower = groups.get(last.to().name());
+            Integer begin = lower == null ? null : places.get(lower.name());
+            if (begin != null) {
+                report(path.subList(begin, path.size()));
+            } else if (lower != null) {
+                enter(lower);
             }
         }
-        done.add(group.name());
     }
 
-    private int indexOf(Group group) {
-        for (int i = 0; i < path.size(); i++) {
-            if (path.get(i).from().name().equals(group.name())) {
-                return i;
-            }
+    private void enter(Group group) {
+        if (!done.contains(group.name())) {
+            places.put(group.name(), path.size());
+            path.add(new Step(group));
         }
-        return -1;
     }
 
     private static void report(List<Step> circle) {
         Step first = circle.get(0);
         String chain = circle.stream()
-                .map(step ->
-                        step.from().name() + " (" + step.from().place(step.to().at()) + ")")
+                .map(step -> step.from.name() + " (" + step.from.place(step.to().at()) + ")")
                 .collect(Collectors.joining(" -> "));
-        first.from()
+        first.from
                 .problems()
                 .error(
                         Rule.GROUP_CYCLE,
                         first.to().at(),
-                        "groups build on each other in a circle: " + chain + " -> "
-                                + first.from().name() + "; remove one of these");
+                        "groups build on each other in a circle: " + chain + " -> " + first.from.name()
+                                + "; remove one of these");
     }
 }

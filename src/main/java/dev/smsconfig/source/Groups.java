@@ -1,7 +1,10 @@
 package dev.smsconfig.source;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +69,27 @@ final class Groups {
         });
     }
 
-    private void add(GroupName name, Map<String, Group> order, Set<String> seen) {
+    /** A group whose lower ones are being added. */
+    private record Open(Group group, Iterator<GroupName> rest) {}
+
+    private void add(GroupName first, Map<String, Group> order, Set<String> seen) {
+        Deque<Open> open = new ArrayDeque<>();
+        open(first, open, seen);
+        while (!open.isEmpty()) {
+            Open top = open.element();
+            if (top.rest().hasNext()) {
+                open(top.rest().next(), open, seen);
+            } else {
+                open.pop();
+                order.put(top.group().name(), top.group());
+            }
+        }
+    }
+
+    private void open(GroupName name, Deque<Open> open, Set<String> seen) {
         Group group = byName.get(name.name());
         if (group != null && seen.add(group.name())) {
-            group.buildsOn().forEach(lower -> add(lower, order, seen));
-            order.put(group.name(), group);
+            open.push(new Open(group, group.buildsOn().iterator()));
         }
     }
 
@@ -90,6 +109,9 @@ final class Groups {
 
     /** A later name in a list wins, but not one that an earlier group builds on: that must not go unsaid. */
     private void reportIdle(List<GroupName> list, FileProblems problems) {
+        if (list.size() < 2) {
+            return; // as most are: following a long chain for each of its groups would take a while
+        }
         Map<String, Group> order = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         for (GroupName name : list) {
