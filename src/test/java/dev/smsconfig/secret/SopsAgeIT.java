@@ -10,10 +10,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files that the other tests make are ones that another implementation of SOPS takes for SOPS files. */
+@EnabledIfSystemProperty(
+        named = "network",
+        matches = "true",
+        disabledReason = "reaches the npm registry; run it with: mvn verify -Dnetwork=true -Dit.test=SopsAgeIT")
 class SopsAgeIT {
 
     @TempDir
