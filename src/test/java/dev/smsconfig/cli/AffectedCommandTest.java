@@ -97,6 +97,12 @@ class AffectedCommandTest {
     }
 
     @Test
+    void managingNoSettingIsMoreThanNotManagingThem() {
+        tenant("C", "[]", "DefaultSmsCountry: \"+46\", NsPluginConfig: {}");
+        assertThat(affected().out()).isEqualTo("C changed NsPluginConfig\nAffected: 1 of 3 tenants.\n");
+    }
+
+    @Test
     void namesTenantsThatCameAndWent() throws Exception {
         tenant("D", "[cm]", "NsPluginSender: New");
         Files.delete(folder.resolve("configs/tenants/C.yaml"));

@@ -63,6 +63,21 @@ class LayerLintTest {
     }
 
     @Test
+    void theLayerThatHasTheLastWordIsToldAndNotTheOneItOverrides() {
+        Configuration configuration = folder().write(
+                        "groups/cm.yaml", GROUP.replace("spec:\n", "spec:\n  NsPluginSender: Communications\n"))
+                .write("tenants/Cust1.yaml", tenant("Cust1", "spec: { NsPluginSender: Telecommunications }\n"))
+                .read();
+
+        assertThat(configuration.problems())
+                .filteredOn(problem -> problem.rule() == Rule.TENANT_SENDER)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).endsWith("tenants/Cust1.yaml"))
+                .extracting(TestFolder::brief)
+                .isEqualTo("tenant.sender 4:25");
+    }
+
+    @Test
     void aTextTooLongInAGroupLeavesItsTenantsOut() {
         Configuration configuration = folder().write(
                         "groups/cm.yaml",
