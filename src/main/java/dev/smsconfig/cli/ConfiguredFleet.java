@@ -4,10 +4,7 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.RunOrigin;
 import dev.smsconfig.job.RunRequest;
-import dev.smsconfig.rollout.FailureBudget;
-import dev.smsconfig.rollout.Rollout;
-import dev.smsconfig.rollout.Wave;
-import dev.smsconfig.source.Fleet;
+import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.ShareOrCount;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +69,14 @@ final class ConfiguredFleet implements AutoCloseable {
 
     /** @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null */
     RunRequest request(@Nullable Run resumed) {
+        Policies policies = chosen.fleet().policies(chosen.environment().name());
         ShareOrCount limit = options.maxChanges;
-        if (limit == null) {
-            limit = resumed == null ? chosen.fleet().maxChanged() : ShareOrCount.parse(resumed.maxChanges());
+        if (limit == null && resumed != null) {
+            limit = ShareOrCount.parse(resumed.maxChanges());
         }
-        Fleet.Rollout rollout = chosen.fleet().rollout();
         return new RunRequest(
                 chosen.configuration().tenants(),
-                new Rollout(rollout.waves().stream()
-                        .map(wave -> new Wave(wave.name(), wave.select()))
-                        .toList()),
-                new FailureBudget(
-                        rollout.failureBudget().max(), rollout.failureBudget().percent()),
-                limit,
+                limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism);
     }
 

@@ -63,7 +63,7 @@ public final class FleetJob {
                 origin.configs(),
                 origin.provenance(),
                 origin.dirty(),
-                request.maxChanges().toString(),
+                request.policies().guards().maxChanged().toString(),
                 store.clock().instant(),
                 null,
                 holder,
@@ -84,7 +84,11 @@ public final class FleetJob {
         if (nothingLeft && run.status() != RunStatus.INTERRUPTED) {
             return run;
         }
-        store.runs().resumed(run.id(), holder, request.maxChanges().toString());
+        store.runs()
+                .resumed(
+                        run.id(),
+                        holder,
+                        request.policies().guards().maxChanged().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
         List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
                 .map(LedgerEntry::tenant)
@@ -94,7 +98,7 @@ public final class FleetJob {
     }
 
     private List<InventoryTenant> newInventory(RunRequest request) {
-        return Inventory.of(request.desired(), request.rollout(), connection.fingerprinter());
+        return Inventory.of(request.desired(), request.policies().rollout(), connection.fingerprinter());
     }
 
     private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {

@@ -47,7 +47,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
     }
 
     private boolean permits(int changed, int inventory) {
-        ChangeLimit limit = new ChangeLimit(scope.request().maxChanges());
+        ChangeLimit limit = new ChangeLimit(scope.request().policies().guards().maxChanged());
         if (limit.permits(changed, inventory)) {
             return true;
         }
@@ -69,7 +69,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
         Run run = scope.run();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("guard", "maxChanged");
-        body.put("limit", scope.request().maxChanges().toString());
+        body.put("limit", scope.request().policies().guards().maxChanged().toString());
         body.put("changed", changed);
         body.put("inventory", inventory);
         body.put("permitted", permitted);

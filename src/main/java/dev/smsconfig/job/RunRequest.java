@@ -1,24 +1,17 @@
 package dev.smsconfig.job;
 
-import dev.smsconfig.rollout.FailureBudget;
-import dev.smsconfig.rollout.Rollout;
+import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.state.DesiredState;
-import dev.smsconfig.state.ShareOrCount;
 import java.util.List;
 
 /**
  * What a run is to do.
  *
  * @param desired every tenant of the config folder
- * @param maxChanges the blast-radius limit
+ * @param policies what git says about how they are changed, with what the command line says instead
  * @param parallelism how many tenants are in flight at once, at least 1
  */
-public record RunRequest(
-        List<DesiredState> desired,
-        Rollout rollout,
-        FailureBudget failureBudget,
-        ShareOrCount maxChanges,
-        int parallelism) {
+public record RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
 
     public RunRequest {
         desired = List.copyOf(desired);

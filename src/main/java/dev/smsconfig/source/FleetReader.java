@@ -1,14 +1,19 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.source.Fleet.Rollout;
+import dev.smsconfig.plan.DriftPolicy;
+import dev.smsconfig.plan.GuardSettings;
+import dev.smsconfig.rollout.Policies;
+import dev.smsconfig.rollout.Rollout;
 import dev.smsconfig.source.Node.Mapping;
 import dev.smsconfig.source.Node.Scalar;
 import dev.smsconfig.source.Node.Style;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +45,7 @@ final class FleetReader {
                     "language");
     private static final Schema SECRETS = Schema.of("plaintext");
     private static final Schema GUARDS = Schema.of("maxChanged").later("minTenants", "freeze");
-    private static final ShareOrCount DEFAULT_MAX_CHANGED = new ShareOrCount(30, true);
+    private static final ShareOrCount DEFAULT_MAX_CHANGED = GuardSettings.STANDARD.maxChanged();
 
     private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
 
@@ -82,15 +87,28 @@ final class FleetReader {
         String defaultEnvironment = defaultEnvironment(fields, environmentsNode);
         ShareOrCount maxChanged = maxChanged(fields);
         Rollout rollout = new RolloutReader(problems).read(fields.optionalMapping("rollout", RolloutReader.ROLLOUT));
+        Policies policies = new Policies(
+                GuardSettings.STANDARD.withMaxChanged(maxChanged), List.of(), rollout, DriftPolicy.HEAL, List.of());
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
         Spec spec = spec(fields, plaintext);
         if (defaultEnvironment == null || problems.hasErrors()) {
             return new Reading(null, plaintext, spec);
         }
         return new Reading(
-                new Fleet(defaultEnvironment, environments, plaintext, maxChanged, rollout, allowedSigners),
+                new Fleet(
+                        defaultEnvironment,
+                        environments,
+                        plaintext,
+                        policies(environments.keySet(), policies),
+                        allowedSigners),
                 plaintext,
                 spec);
+    }
+
+    private static Map<String, Policies> policies(Set<String> environments, Policies common) {
+        Map<String, Policies> policies = new LinkedHashMap<>();
+        environments.forEach(name -> policies.put(name, common));
+        return policies;
     }
 
     private Spec spec(Fields fields, PlaintextPolicy plaintext) {

@@ -1,8 +1,8 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.source.Fleet.FailureBudget;
-import dev.smsconfig.source.Fleet.Rollout;
-import dev.smsconfig.source.Fleet.Wave;
+import dev.smsconfig.rollout.FailureBudget;
+import dev.smsconfig.rollout.Rollout;
+import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.state.LabelSelector;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +33,10 @@ final class RolloutReader {
     Rollout read(@Nullable Fields fields) {
         Node waves = fields == null ? null : fields.optional("waves");
         Fields budget = fields == null ? null : fields.optionalMapping("failureBudget", BUDGET);
-        return new Rollout(
-                waves == null ? List.of(new Wave("all", LabelSelector.everything())) : waves(waves), budget(budget));
+        Rollout atOnce = Rollout.atOnce(budget(budget));
+        List<Wave> read = waves == null ? atOnce.waves() : waves(waves);
+        // a list that was found wrong makes no rollout, and no fleet
+        return problems.hasErrors() ? atOnce : new Rollout(read, atOnce.failureBudget());
     }
 
     private List<Wave> waves(Node node) {
@@ -73,7 +75,7 @@ final class RolloutReader {
                     fields.at(),
                     "a wave without 'select' takes everything that is left; make it the last, or add a 'select'");
         }
-        return name == null || selector == null ? null : new Wave(name, selector);
+        return name == null || selector == null ? null : Wave.of(name, selector);
     }
 
     private @Nullable String name(Fields fields, Set<String> names) {

@@ -3,6 +3,7 @@ package dev.smsconfig.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.secret.Resolvers;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.source.ConfigFolder;
@@ -89,16 +90,18 @@ class ConfigsTest {
                 .collect(Collectors.groupingBy(
                         tenant -> firstMatch(fleet, tenant), LinkedHashMap::new, Collectors.counting()));
         assertThat(tenantsByWave)
-                .containsOnlyKeys(
-                        fleet.rollout().waves().stream().map(Fleet.Wave::name).toList());
-        assertThat(tenantsByWave.get(fleet.rollout().waves().get(0).name()))
+                .containsOnlyKeys(fleet.policies("sample").rollout().waves().stream()
+                        .map(Wave::name)
+                        .toList());
+        assertThat(tenantsByWave.get(
+                        fleet.policies("sample").rollout().waves().get(0).name()))
                 .as("a canary is few")
                 .isLessThan(configs.tenants().size() / 5);
     }
 
     private static String firstMatch(Fleet fleet, DesiredState tenant) {
-        return fleet.rollout().waves().stream()
-                .filter(wave -> wave.select().matches(tenant.labels()))
+        return fleet.policies("sample").rollout().waves().stream()
+                .filter(wave -> wave.selector().matches(tenant.labels()))
                 .findFirst()
                 .orElseThrow()
                 .name();

@@ -7,10 +7,13 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.plan.Cause;
+import dev.smsconfig.plan.DriftPolicy;
+import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.RemoteTenants;
 import dev.smsconfig.rollout.FailureBudget;
+import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.rollout.Rollout;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.server.Capability;
@@ -109,11 +112,16 @@ class FleetJobTest {
     private static RunRequest request(List<DesiredState> fleet, String maxChanges, int budget) {
         return new RunRequest(
                 fleet,
-                new Rollout(List.of(
-                        new Wave("canary", LabelSelector.parse("ring=canary")),
-                        new Wave("rest", LabelSelector.everything()))),
-                new FailureBudget(budget, 100),
-                ShareOrCount.parse(maxChanges),
+                new Policies(
+                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse(maxChanges)),
+                        List.of(),
+                        new Rollout(
+                                List.of(
+                                        Wave.of("canary", LabelSelector.parse("ring=canary")),
+                                        Wave.of("rest", LabelSelector.everything())),
+                                new FailureBudget(budget, 100)),
+                        DriftPolicy.HEAL,
+                        List.of()),
                 8);
     }
 

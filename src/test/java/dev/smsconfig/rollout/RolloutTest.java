@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class RolloutTest {
 
-    private final Rollout rollout = new Rollout(List.of(
-            new Wave("canary", LabelSelector.parse("ring=canary")),
-            new Wave("norway", LabelSelector.parse("country=no")),
-            new Wave("rest", LabelSelector.everything())));
+    private final Rollout rollout = new Rollout(
+            List.of(
+                    Wave.of("canary", LabelSelector.parse("ring=canary")),
+                    Wave.of("norway", LabelSelector.parse("country=no")),
+                    Wave.of("rest", LabelSelector.everything())),
+            new FailureBudget(null, 5));
 
     @Test
     void takesTheFirstWaveThatMatches() {
@@ -27,7 +29,8 @@ class RolloutTest {
 
     @Test
     void refusesToLeaveTenantsOut() {
-        assertThatThrownBy(() -> new Rollout(List.of(new Wave("canary", LabelSelector.parse("ring=canary")))))
+        assertThatThrownBy(() -> new Rollout(
+                        List.of(Wave.of("canary", LabelSelector.parse("ring=canary"))), new FailureBudget(null, 5)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

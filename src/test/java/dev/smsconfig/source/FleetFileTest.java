@@ -2,13 +2,14 @@ package dev.smsconfig.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.rollout.FailureBudget;
+import dev.smsconfig.rollout.Policies;
+import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Embedded;
 import dev.smsconfig.source.Environment.Place;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Environment.Wire;
-import dev.smsconfig.source.Fleet.FailureBudget;
-import dev.smsconfig.source.Fleet.Wave;
 import dev.smsconfig.state.LabelSelector;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
@@ -64,12 +65,12 @@ class FleetFileTest {
                                         Wire.STANDARD,
                                         false)));
         assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.DENY);
-        assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(40, true));
-        assertThat(fleet.rollout().waves())
+        assertThat(sample(fleet).guards().maxChanged()).isEqualTo(new ShareOrCount(40, true));
+        assertThat(sample(fleet).rollout().waves())
                 .containsExactly(
-                        new Wave("canary", LabelSelector.parse("ring=canary")),
-                        new Wave("rest", LabelSelector.everything()));
-        assertThat(fleet.rollout().failureBudget()).isEqualTo(new FailureBudget(3, 2));
+                        Wave.of("canary", LabelSelector.parse("ring=canary")),
+                        Wave.of("rest", LabelSelector.everything()));
+        assertThat(sample(fleet).rollout().failureBudget()).isEqualTo(new FailureBudget(3, 2));
     }
 
     @Test
@@ -77,9 +78,9 @@ class FleetFileTest {
         Fleet fleet = read(TestFolder.FLEET.replace("secrets: { plaintext: allow }\n", ""));
 
         assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.WARN);
-        assertThat(fleet.maxChanged()).isEqualTo(new ShareOrCount(30, true));
-        assertThat(fleet.rollout().waves()).containsExactly(new Wave("all", LabelSelector.everything()));
-        assertThat(fleet.rollout().failureBudget()).isEqualTo(new FailureBudget(null, 5));
+        assertThat(sample(fleet).guards().maxChanged()).isEqualTo(new ShareOrCount(30, true));
+        assertThat(sample(fleet).rollout().waves()).containsExactly(Wave.of("all", LabelSelector.everything()));
+        assertThat(sample(fleet).rollout().failureBudget()).isEqualTo(new FailureBudget(null, 5));
     }
 
     @Test
@@ -93,7 +94,8 @@ class FleetFileTest {
     @ParameterizedTest
     @CsvSource({"50,50,false", "0,0,false", "30%,30,true", "100%,100,true", "'\"30%\"',30,true"})
     void readsTheGuardAsAShareOrANumber(String written, int value, boolean percent) {
-        assertThat(read(TestFolder.fleet("guards: { maxChanged: " + written + " }"))
+        assertThat(sample(read(TestFolder.fleet("guards: { maxChanged: " + written + " }")))
+                        .guards()
                         .maxChanged())
                 .isEqualTo(new ShareOrCount(value, percent));
     }
@@ -193,5 +195,9 @@ class FleetFileTest {
         Fleet fleet = configuration.fleet();
         assertThat(fleet).isNotNull();
         return List.of(fleet).get(0);
+    }
+
+    private static Policies sample(Fleet fleet) {
+        return fleet.policies("sample");
     }
 }
