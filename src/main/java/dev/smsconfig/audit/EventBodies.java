@@ -1,6 +1,7 @@
 package dev.smsconfig.audit;
 
 import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class EventBodies {
         body.put("to", change.to());
         body.put("sensitive", change.sensitive());
         body.put("cause", change.cause().name());
+        if (change.treatment() != Treatment.HEAL) {
+            body.put("treatment", change.treatment().name());
+        }
         return body;
     }
 

@@ -18,6 +18,11 @@ public record LedgerEntry(
         @Nullable Outcome outcome,
         @Nullable LastApplied lastApplied) {
 
+    /** Whether a save of it is due. */
+    public boolean isToBeSaved() {
+        return outcome != null && outcome.isToBeSaved();
+    }
+
     public @Nullable OutcomeKind kind() {
         return outcome == null ? null : outcome.kind();
     }

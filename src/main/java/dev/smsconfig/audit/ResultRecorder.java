@@ -1,5 +1,7 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.plan.Cause;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.state.LastApplied;
 import java.sql.Timestamp;
@@ -54,7 +56,11 @@ public final class ResultRecorder {
                 Json.text(outcome.unverifiable()),
                 shortened(outcome.message()),
                 firstEvent + i,
-                now
+                now,
+                outcome.isToBeSaved(),
+                outcome.count(Cause.DRIFT),
+                outcome.count(Treatment.REPORT),
+                outcome.count(Treatment.ACCEPT)
             });
             if (result.isNewlyVerified()) {
                 verified.add(result);
@@ -62,7 +68,8 @@ public final class ResultRecorder {
         }
         jdbc.batchUpdate(
                 "INSERT INTO run_result (run_id, seq, attempt, outcome, requests, changes, unverifiable, message,"
-                        + " event_seq, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " event_seq, recorded_at, to_save, drifted, reported, accepted)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
         rememberApplied(run, verified, now);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One run.
  *
  * @param id sorts by start, for example {@code 20261124-020000-3f9a1c}
- * @param command {@code plan} or {@code apply}
+ * @param command {@code plan}, {@code drift} or {@code apply}
  * @param configs the config folder as it was given
  * @param provenance the commit that the config folder was read from, or null where there is none
  * @param dirty whether the folder differed from that commit
@@ -33,6 +33,7 @@ public record Run(
 
     public static final String PLAN = "plan";
     public static final String APPLY = "apply";
+    public static final String DRIFT = "drift";
 
     /** The id of the commit, or null. */
     public @Nullable String commit() {

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  *
  * @param neverTaken whether tenants are chosen that were never taken up
  * @param kinds the outcomes that are chosen
+ * @param onlyDue whether only tenants are chosen for which a save is due; a PLANNED one may be left as it is
  */
-public record Standing(boolean neverTaken, Set<OutcomeKind> kinds) {
+public record Standing(boolean neverTaken, Set<OutcomeKind> kinds, boolean onlyDue) {
 
     /** Every tenant. */
-    public static final Standing ANY = new Standing(true, EnumSet.allOf(OutcomeKind.class));
+    public static final Standing ANY = new Standing(true, EnumSet.allOf(OutcomeKind.class), false);
 
     public Standing {
         kinds = Set.copyOf(kinds);
@@ -24,12 +25,17 @@ public record Standing(boolean neverTaken, Set<OutcomeKind> kinds) {
 
     /** Tenants never taken up, and those with such an outcome. */
     public static Standing openOr(Predicate<OutcomeKind> kinds) {
-        return new Standing(true, matching(kinds));
+        return new Standing(true, matching(kinds), false);
     }
 
-    /** Tenants with such an outcome. */
-    public static Standing with(OutcomeKind kind) {
-        return new Standing(false, EnumSet.of(kind));
+    /** Tenants that wait for their save. */
+    public static Standing toBeSaved() {
+        return new Standing(false, EnumSet.of(OutcomeKind.PLANNED), true);
+    }
+
+    /** Tenants never taken up, and those that wait for their save. */
+    public static Standing openOrToBeSaved() {
+        return new Standing(true, EnumSet.of(OutcomeKind.PLANNED), true);
     }
 
     private static Set<OutcomeKind> matching(Predicate<OutcomeKind> kinds) {
@@ -39,7 +45,7 @@ public record Standing(boolean neverTaken, Set<OutcomeKind> kinds) {
     /** The condition on a result's outcome. The names of an enum need no escaping. */
     String condition() {
         String names = kinds.stream().sorted().map(kind -> "'" + kind + "'").collect(Collectors.joining(", "));
-        String isIn = kinds.isEmpty() ? "1 = 0" : "r.outcome IN (" + names + ")";
+        String isIn = kinds.isEmpty() ? "1 = 0" : "r.outcome IN (" + names + ")" + (onlyDue ? " AND r.to_save" : "");
         return neverTaken ? "(r.outcome IS NULL OR " + isIn + ")" : isIn;
     }
 }

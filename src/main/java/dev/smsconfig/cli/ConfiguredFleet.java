@@ -54,8 +54,9 @@ final class ConfiguredFleet implements AutoCloseable {
         return new ConfiguredFleet(options, chosen, connection, fingerprinter);
     }
 
-    FleetConnection connection() {
-        return new FleetConnection(connection.remote(), connection.secrets(), fingerprinter);
+    /** @param command what the run is made by; a drift has nothing to save with */
+    FleetConnection connection(String command) {
+        return command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
     }
 
     RunOrigin origin(String command) {

@@ -5,7 +5,9 @@ import dev.smsconfig.auth.BasicAuthentication;
 import dev.smsconfig.auth.Credential;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
-import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.job.FleetConnection;
+import dev.smsconfig.reconcile.TenantReads;
+import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
@@ -13,15 +15,15 @@ import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.server.CredentialBreaker;
+import dev.smsconfig.server.GuardedReader;
 import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.Retries;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SmsConfigReader;
-import dev.smsconfig.server.SmsConfigWriter;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.source.Environment;
+import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
-import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.webapi.Languages;
 import dev.smsconfig.webapi.ServerProbe;
@@ -32,6 +34,7 @@ import dev.smsconfig.webapi.TenantDirectory;
 import dev.smsconfig.webapi.TenantPing;
 import dev.smsconfig.webapi.WebApiClient;
 import dev.smsconfig.webapi.WebApiEndpoint;
+import dev.smsconfig.webapi.WebApiReader;
 import dev.smsconfig.webapi.WireForm;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +74,7 @@ final class EnvironmentConnection implements AutoCloseable {
     private final @Nullable SampleServer server;
     private final Access access;
     private final TenantCalls calls;
-    private final RemoteTenants remote;
+    private final TenantReads reads;
 
     private EnvironmentConnection(
             Site site, SecretResolver secrets, Transport transport, @Nullable SampleServer server, Access access) {
@@ -81,7 +84,7 @@ final class EnvironmentConnection implements AutoCloseable {
         this.server = server;
         this.access = access;
         this.calls = new TenantCalls(access.directory, access.authentication, transport);
-        this.remote = remoteTenants();
+        this.reads = reads();
     }
 
     /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
@@ -130,27 +133,36 @@ final class EnvironmentConnection implements AutoCloseable {
         }
     }
 
-    RemoteTenants remote() {
-        return remote;
+    /** What it takes to look at tenants; nothing that could save is made. */
+    TenantReads reads() {
+        SmsConfigReader reader = new WebApiReader(calls, access.form, access.languages, CLOCK);
+        return new TenantReads(access.authentication.isShared() ? new GuardedReader(reader) : reader, site.retries());
     }
 
-    private RemoteTenants remoteTenants() {
+    /** What it takes to make a run that may save. */
+    FleetConnection saving(Fingerprinter fingerprinter) {
         WebApiClient webApi = client();
-        SmsConfigReader reader = webApi;
-        SmsConfigWriter writer = webApi;
+        Retries retries = site.retries();
+        ServerProbe probe = new ServerProbe(calls, CLOCK);
         if (access.authentication.isShared()) {
             CredentialBreaker breaker = new CredentialBreaker(webApi, webApi);
-            reader = breaker;
-            writer = breaker;
+            return connection(breaker, new TenantSaves(breaker, probe, retries), fingerprinter);
         }
-        return new RemoteTenants(reader, writer, new ServerProbe(calls, CLOCK), site.retries());
+        return connection(webApi, new TenantSaves(webApi, probe, retries), fingerprinter);
+    }
+
+    private FleetConnection connection(SmsConfigReader reader, TenantSaves saves, Fingerprinter fingerprinter) {
+        return new FleetConnection(new TenantReads(reader, saves.retries()), saves, secrets, fingerprinter);
+    }
+
+    /** What it takes to make a run that only looks. */
+    FleetConnection looking(Fingerprinter fingerprinter) {
+        return new FleetConnection(reads(), null, secrets, fingerprinter);
     }
 
     /** What a tenant has, tried again where that can help. */
     Observation observe(TenantId tenant) {
-        return remote.retries()
-                .run(attempt -> remote.reader().observe(tenant), Observation::failure)
-                .result();
+        return reads.observe(tenant).result();
     }
 
     TenantPing ping() {
@@ -164,10 +176,6 @@ final class EnvironmentConnection implements AutoCloseable {
 
     private WebApiClient client() {
         return new WebApiClient(calls, access.form, access.languages, CLOCK);
-    }
-
-    SecretSource secrets() {
-        return secrets;
     }
 
     @Override

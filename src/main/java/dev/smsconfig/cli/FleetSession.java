@@ -75,7 +75,7 @@ final class FleetSession implements AutoCloseable {
 
     Run start(String command, boolean assumeYes) {
         ConfiguredFleet configured = configured();
-        FleetJob job = job(configured, assumeYes);
+        FleetJob job = job(configured, command, assumeYes);
         String id = job.newRunId();
         try {
             work.heldBy(command + " " + id);
@@ -90,7 +90,8 @@ final class FleetSession implements AutoCloseable {
     Run resume(Run run, boolean assumeYes) {
         ConfiguredFleet configured = configured();
         try {
-            return job(configured, assumeYes).resume(run, configured.request(run), WorkFolder.thisProcess());
+            return job(configured, run.command(), assumeYes)
+                    .resume(run, configured.request(run), WorkFolder.thisProcess());
         } catch (RunFailedException e) {
             throw failed(e, run.id());
         }
@@ -100,10 +101,10 @@ final class FleetSession implements AutoCloseable {
         return new CommandFailure(ExitCode.ERROR, e.reason() + "; when that is cured: smsconfig resume " + id);
     }
 
-    private FleetJob job(ConfiguredFleet configured, boolean assumeYes) {
+    private FleetJob job(ConfiguredFleet configured, String command, boolean assumeYes) {
         return new FleetJob(
                 store,
-                configured.connection(),
+                configured.connection(command),
                 new ConsoleWatcher(setting.terminal(), setting.output(), store, assumeYes),
                 setting.stop());
     }

@@ -1,8 +1,15 @@
 package dev.smsconfig.job;
 
-import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.reconcile.TenantReads;
+import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.SecretSource;
+import org.jspecify.annotations.Nullable;
 
-/** How a run reaches its tenants and their secrets. */
-public record FleetConnection(RemoteTenants remote, SecretSource secrets, Fingerprinter fingerprinter) {}
+/**
+ * How a run reaches its tenants and their secrets.
+ *
+ * @param saves null for a run that can't save, and knows nothing of what it would take
+ */
+public record FleetConnection(
+        TenantReads reads, @Nullable TenantSaves saves, SecretSource secrets, Fingerprinter fingerprinter) {}

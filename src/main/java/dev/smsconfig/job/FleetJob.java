@@ -7,10 +7,13 @@ import dev.smsconfig.audit.RunJournal;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
+import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.reconcile.TenantComparison;
 import dev.smsconfig.reconcile.TenantReconciler;
+import dev.smsconfig.reconcile.TenantSaves;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -104,9 +107,9 @@ public final class FleetJob {
     private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {
         RunScope scope = new RunScope(store, run, request);
         stop.onRequest(scope.meter()::close);
-        ExecutorService visits = Executors.newFixedThreadPool(request.parallelism(), FleetJob::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(request.parallelism(), FleetJob::daemon);
         try {
-            FleetSteps steps = new FleetSteps(scope, reconciler(run), watcher, stop, visits);
+            FleetSteps steps = new FleetSteps(scope, visits(run, request), watcher, stop, threads);
             Job job = new JobFlow(scope, steps, watcher, stop).of(inventory, connection.fingerprinter());
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
             if (execution.getStatus() == BatchStatus.COMPLETED || isSealed(run)) {
@@ -114,16 +117,24 @@ public final class FleetJob {
             }
             throw failed(run, execution);
         } finally {
-            visits.shutdownNow();
+            threads.shutdownNow();
         }
     }
 
-    private TenantReconciler reconciler(Run run) {
-        return new TenantReconciler(
-                connection.remote(),
+    private Visits visits(Run run, RunRequest request) {
+        TenantComparison comparison = new TenantComparison(
+                connection.reads(),
                 new Planner(connection.fingerprinter()),
-                connection.secrets(),
-                new RunJournal(store.trail(), store.ownTransaction(), run.id()));
+                new DifferencePolicy(
+                        request.policies().drift(), request.policies().accepted(), store.clock()),
+                connection.secrets());
+        TenantSaves saves = connection.saves();
+        return new Visits(
+                comparison,
+                saves == null
+                        ? null
+                        : new TenantReconciler(
+                                comparison, saves, new RunJournal(store.trail(), store.ownTransaction(), run.id())));
     }
 
     /** A run with resumable tenants is sealed although its job does not end COMPLETED in Batch's terms. */

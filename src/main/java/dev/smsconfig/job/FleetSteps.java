@@ -4,7 +4,6 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.Outcome;
-import dev.smsconfig.reconcile.TenantReconciler;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +20,18 @@ final class FleetSteps {
     private static final int CHUNK = 50;
 
     private final RunScope scope;
-    private final TenantReconciler reconciler;
+    private final Visits visits;
     private final RunWatcher watcher;
     private final StopSignal stop;
-    private final Executor visits;
+    private final Executor threads;
 
-    /** @param visits runs the visits of tenants; as many threads as tenants may be in flight */
-    FleetSteps(RunScope scope, TenantReconciler reconciler, RunWatcher watcher, StopSignal stop, Executor visits) {
+    /** @param threads run the visits of tenants; as many threads as tenants may be in flight */
+    FleetSteps(RunScope scope, Visits visits, RunWatcher watcher, StopSignal stop, Executor threads) {
         this.scope = scope;
-        this.reconciler = reconciler;
+        this.visits = visits;
         this.watcher = watcher;
         this.stop = stop;
-        this.visits = visits;
+        this.threads = threads;
     }
 
     /** Compares every tenant that has no outcome yet, or one that a resume takes up. */
@@ -64,7 +63,7 @@ final class FleetSteps {
                 work.in(RangePartitioner.rangeOf(execution.getExecutionContext())),
                 entry -> visit(phase, entry),
                 phase.admission(stop),
-                visits,
+                threads,
                 width);
         return new StepBuilder(execution.getStepName(), scope.store().jobRepository())
                 .<TenantResult, TenantResult>chunk(CHUNK)
@@ -77,7 +76,7 @@ final class FleetSteps {
     }
 
     private Outcome visit(Phase phase, LedgerEntry entry) {
-        Outcome outcome = phase.visit(reconciler, entry);
+        Outcome outcome = phase.visit(visits, entry);
         watcher.done(outcome);
         return outcome;
     }

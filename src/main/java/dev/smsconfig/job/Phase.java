@@ -7,7 +7,6 @@ import dev.smsconfig.audit.Standing;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.Task;
-import dev.smsconfig.reconcile.TenantReconciler;
 import dev.smsconfig.state.DesiredState;
 import java.util.List;
 
@@ -22,17 +21,17 @@ record Phase(RunScope scope, String name, boolean saves, SeqRange range) {
 
     /** The tenants it takes up, told by the ledger, so that a restart takes up what is left. */
     List<LedgerEntry> work() {
-        Standing standing = saves ? Standing.with(OutcomeKind.PLANNED) : Standing.openOr(OutcomeKind::isResumable);
+        Standing standing = saves ? Standing.toBeSaved() : Standing.openOr(OutcomeKind::isResumable);
         return scope.store().tenants().entries(scope.run().id(), range, standing);
     }
 
-    Outcome visit(TenantReconciler reconciler, LedgerEntry entry) {
+    Outcome visit(Visits visits, LedgerEntry entry) {
         DesiredState desired = scope.desired(entry.tenant().tenant());
         if (desired == null) {
             throw new IllegalStateException("the load step sets aside tenants that git no longer has");
         }
         Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN);
-        return saves ? reconciler.reconcile(task) : reconciler.compare(task);
+        return saves ? visits.save(task) : visits.look(task);
     }
 
     Admission admission(StopSignal stop) {

@@ -54,9 +54,7 @@ public final class Recovery {
 
     private static boolean isOpen(Run run, LedgerEntry entry, Set<TenantId> announced) {
         OutcomeKind kind = entry.kind();
-        return kind == null
-                || announced.contains(entry.tenant().tenant())
-                || (run.maySave() && kind == OutcomeKind.PLANNED);
+        return kind == null || announced.contains(entry.tenant().tenant()) || (run.maySave() && entry.isToBeSaved());
     }
 
     private static Outcome outcome(LedgerEntry entry, Set<TenantId> announced) {

@@ -2,10 +2,12 @@ package dev.smsconfig.plan;
 
 import dev.smsconfig.state.TenantId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to change in one tenant.
+ * What differs in one tenant, and what is done about it.
  *
  * @param changes empty where the tenant is in sync
  * @param unverifiable fields that the server masks and that were taken as equal by their fingerprint
@@ -19,6 +21,33 @@ public record Plan(TenantId tenant, List<FieldChange> changes, List<String> unve
 
     public boolean isEmpty() {
         return changes.isEmpty();
+    }
+
+    /** Whether there is nothing to save in it, though something may differ. */
+    public boolean savesNothing() {
+        return changes.stream().noneMatch(change -> change.treatment() == Treatment.HEAL);
+    }
+
+    public boolean has(Treatment treatment) {
+        return changes.stream().anyMatch(change -> change.treatment() == treatment);
+    }
+
+    /** What a save is for: the plan without the differences that are left. */
+    public Plan healing() {
+        return new Plan(
+                tenant,
+                changes.stream()
+                        .filter(change -> change.treatment() == Treatment.HEAL)
+                        .toList(),
+                unverifiable);
+    }
+
+    /** The fields in which the server keeps what it has. */
+    public Set<String> left() {
+        return changes.stream()
+                .filter(change -> change.treatment().leaves())
+                .map(FieldChange::field)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The cause of all its changes together, or null where it is empty. */

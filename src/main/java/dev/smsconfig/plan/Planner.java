@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,28 @@ public final class Planner {
             }
         }
         return new Plan(observed.tenant(), changes, unverifiable);
+    }
+
+    /**
+     * What becomes last applied once {@code desired} (resolved) is verified on the server in all fields but some.
+     *
+     * @param left fields in which the server keeps what it has: nothing new is known of them
+     * @param before what was last applied, or null
+     */
+    public LastApplied asApplied(TenantId tenant, SmsConfig desired, Set<String> left, @Nullable LastApplied before) {
+        if (left.isEmpty()) {
+            return asApplied(tenant, desired);
+        }
+        Map<String, String> fields = new TreeMap<>(asApplied(tenant, desired).fields());
+        for (String field : left) {
+            String known = before == null ? null : before.fields().get(field);
+            if (known == null) {
+                fields.remove(field);
+            } else {
+                fields.put(field, known);
+            }
+        }
+        return new LastApplied(fields);
     }
 
     /** What becomes last applied once {@code desired} (resolved) is verified on the server. */
@@ -137,7 +160,7 @@ public final class Planner {
         }
 
         FieldChange change(SmsConfig desired, @Nullable LastApplied lastApplied) {
-            return new FieldChange(field, show(live), show(wanted), isSensitive(), cause(desired, lastApplied));
+            return FieldChange.healed(field, show(live), show(wanted), isSensitive(), cause(desired, lastApplied));
         }
 
         private Cause cause(SmsConfig desired, @Nullable LastApplied lastApplied) {

@@ -2,6 +2,7 @@ package dev.smsconfig.reconcile;
 
 import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.TenantId;
 import java.util.List;
@@ -33,6 +34,23 @@ public record Outcome(
     /** An outcome of a tenant about which nothing further is known. */
     public static Outcome of(TenantId tenant, OutcomeKind kind, int attempts, String message) {
         return new Outcome(tenant, kind, List.of(), List.of(), attempts, message, null);
+    }
+
+    /** Whether a save is due: something differs, and not all of it is left as it is. */
+    public boolean isToBeSaved() {
+        return kind == OutcomeKind.PLANNED && changes.stream().anyMatch(change -> change.treatment() == Treatment.HEAL);
+    }
+
+    /** In how many fields that is done about a difference. */
+    public int count(Treatment treatment) {
+        return (int) changes.stream()
+                .filter(change -> change.treatment() == treatment)
+                .count();
+    }
+
+    /** In how many fields there was a difference of that cause. */
+    public int count(Cause cause) {
+        return (int) changes.stream().filter(change -> change.cause() == cause).count();
     }
 
     /** The cause of its changes together, or null where there are none. */

@@ -8,10 +8,12 @@ import dev.smsconfig.server.Observation.Observed;
 import dev.smsconfig.server.SaveResult;
 import dev.smsconfig.server.SaveResult.NotSaved;
 import dev.smsconfig.server.SaveResult.Unclear;
+import dev.smsconfig.server.SmsConfigWriter;
 import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,10 @@ final class SaveAttempts {
         }
     }
 
-    private final RemoteTenants remote;
+    /** Where it is read and saved. */
+    record Servers(TenantReads reads, SmsConfigWriter writer) {}
+
+    private final Servers servers;
     private final Planner planner;
     private final Journal journal;
     private final Save save;
@@ -44,8 +49,8 @@ final class SaveAttempts {
     private boolean everUnclear;
     private @Nullable Observation lastReadBack;
 
-    SaveAttempts(RemoteTenants remote, Planner planner, Journal journal, Save save) {
-        this.remote = remote;
+    SaveAttempts(Servers servers, Planner planner, Journal journal, Save save) {
+        this.servers = servers;
         this.planner = planner;
         this.journal = journal;
         this.save = save;
@@ -54,7 +59,7 @@ final class SaveAttempts {
     Answer attempt(int number) {
         lastReadBack = null;
         if (number > 1) {
-            Observation found = remote.reader().observe(save.tenant());
+            Observation found = servers.reads.reader().observe(save.tenant());
             Failure unread = found.failure();
             if (unread != null) {
                 return new Answer(unread);
@@ -66,7 +71,7 @@ final class SaveAttempts {
         }
         journal.aboutToSave(new SaveIntent(save.tenant(), ++sent, save.plan().changes()));
         return answerOf(
-                remote.writer().save(save.tenant(), save.before().config().overlaidBy(save.desired())));
+                servers.writer().save(save.tenant(), save.before().config().overlaidBy(save.desired())));
     }
 
     private Answer answerOf(SaveResult result) {
@@ -104,7 +109,17 @@ final class SaveAttempts {
         return planner.plan(save.desired(), found, asApplied());
     }
 
-    LastApplied asApplied() {
+    private LastApplied asApplied() {
         return planner.asApplied(save.tenant(), save.desired());
+    }
+
+    /**
+     * What is last applied once nothing remains.
+     *
+     * @param left fields in which the server keeps what it has
+     * @param before what was last applied, or null
+     */
+    LastApplied asApplied(Set<String> left, @Nullable LastApplied before) {
+        return planner.asApplied(save.tenant(), save.desired(), left, before);
     }
 }

@@ -1,20 +1,24 @@
 package dev.smsconfig.reconcile;
 
+import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Objection;
 import dev.smsconfig.plan.Plan;
-import dev.smsconfig.plan.Planner;
+import dev.smsconfig.reconcile.TenantComparison.Differs;
+import dev.smsconfig.reconcile.TenantComparison.Ended;
+import dev.smsconfig.reconcile.TenantComparison.Finding;
 import dev.smsconfig.server.Attempted;
 import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.Observation.Observed;
-import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
-import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,166 +31,70 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantReconciler {
 
-    private final RemoteTenants remote;
-    private final Planner planner;
-    private final SecretSource secrets;
+    private final TenantComparison comparison;
+    private final TenantSaves saves;
     private final Journal journal;
 
-    public TenantReconciler(RemoteTenants remote, Planner planner, SecretSource secrets, Journal journal) {
-        this.remote = remote;
-        this.planner = planner;
-        this.secrets = secrets;
+    public TenantReconciler(TenantComparison comparison, TenantSaves saves, Journal journal) {
+        this.comparison = comparison;
+        this.saves = saves;
         this.journal = journal;
     }
 
     /** Observes and plans; sends no save. What would forbid one is told as {@link #reconcile} would tell it. */
     public Outcome compare(Task task) {
-        return new Reconciliation(task, false).run();
+        return visit(task, false);
     }
 
     /** Makes the tenant what git says. */
     public Outcome reconcile(Task task) {
-        return new Reconciliation(task, true).run();
+        return visit(task, true);
     }
 
-    private final class Reconciliation {
-
-        private final Task task;
-        private final TenantId tenant;
-        private final boolean maySave;
-
-        Reconciliation(Task task, boolean maySave) {
-            this.task = task;
-            this.tenant = task.desired().tenant();
-            this.maySave = maySave;
+    private Outcome visit(Task task, boolean maySave) {
+        Finding finding = comparison.look(task);
+        if (finding instanceof Ended ended) {
+            return ended.outcome();
         }
-
-        Outcome run() {
-            Attempted<Observation> observation = remote.observe(tenant);
-            int attempts = observation.attempts();
-            if (observation.result() instanceof NotObserved failed) {
-                return unreadable(failed.failure(), attempts);
-            }
-            ObservedState before = ((Observed) observation.result()).state();
-            try {
-                Plan plan = planner.plan(resolved(), before, task.lastApplied());
-                if (plan.isEmpty()) {
-                    return inSync(plan, attempts);
-                }
-                Optional<Outcome> forbidden = forbidden(plan, before);
-                if (forbidden.isPresent()) {
-                    return forbidden.get();
-                }
-                return maySave ? save(plan, before) : ended(OutcomeKind.PLANNED, plan, attempts, null);
-            } catch (SecretUnavailableException e) {
-                return Outcome.of(tenant, OutcomeKind.FAILED, attempts, e.message());
-            }
+        Differs differs = (Differs) finding;
+        Optional<Outcome> forbidden = forbidden(task, differs);
+        if (forbidden.isPresent()) {
+            return forbidden.get();
         }
+        return maySave
+                ? save(task, differs)
+                : TenantComparison.ended(OutcomeKind.PLANNED, differs.plan(), differs.attempts(), null);
+    }
 
-        /** Resolved anew each time, so that no secret lives longer than the comparison or the save it is for. */
-        private SmsConfig resolved() throws SecretUnavailableException {
-            DesiredState desired = task.desired();
-            return desired.config().resolve(reference -> secrets.resolve(reference.of(tenant)));
+    /** How the tenant ends without a save being tried, or empty where nothing is known against one. */
+    private Optional<Outcome> forbidden(Task task, Differs differs) {
+        Plan plan = differs.plan();
+        Optional<String> objection = Objection.to(
+                plan.healing(), differs.before(), differs.desired(task.desired().config()));
+        if (objection.isPresent()) {
+            return Optional.of(TenantComparison.ended(OutcomeKind.REJECTED, plan, 0, objection.get()));
         }
-
-        private Outcome unreadable(Failure failure, int attempts) {
-            return task.intentStands()
-                    ? Outcome.of(
-                            tenant,
-                            OutcomeKind.UNKNOWN,
-                            attempts,
-                            "an earlier save may have happened, and reading back failed: " + failure.message())
-                    : Outcome.of(tenant, unreached(failure), attempts, failure.message());
+        Capability capability = saves.capability(plan.tenant());
+        Failure failure = capability.failure();
+        if (failure != null) {
+            return Optional.of(TenantComparison.ended(
+                    TenantComparison.unreached(failure),
+                    plan,
+                    0,
+                    "can't tell whether the server can save: " + failure.message()));
         }
+        return capability.save() == Capability.Save.NO
+                ? Optional.of(
+                        TenantComparison.ended(OutcomeKind.UNSUPPORTED, plan, 0, unsupported(capability.version())))
+                : Optional.empty();
+    }
 
-        /** How the tenant ends without a save being tried, or empty where nothing is known against one. */
-        private Optional<Outcome> forbidden(Plan plan, ObservedState before) {
-            Optional<String> objection =
-                    Objection.to(plan, before, task.desired().config());
-            if (objection.isPresent()) {
-                return Optional.of(ended(OutcomeKind.REJECTED, plan, 0, objection.get()));
-            }
-            Capability capability = remote.capability(tenant);
-            Failure failure = capability.failure();
-            if (failure != null) {
-                return Optional.of(ended(
-                        unreached(failure), plan, 0, "can't tell whether the server can save: " + failure.message()));
-            }
-            return capability.save() == Capability.Save.NO
-                    ? Optional.of(ended(OutcomeKind.UNSUPPORTED, plan, 0, unsupported(capability.version())))
-                    : Optional.empty();
-        }
-
-        private Outcome inSync(Plan plan, int attempts) throws SecretUnavailableException {
-            boolean saved = task.intentStands();
-            return new Outcome(
-                    tenant,
-                    saved ? OutcomeKind.CONVERGED : OutcomeKind.IN_SYNC,
-                    plan.changes(),
-                    plan.unverifiable(),
-                    attempts,
-                    saved ? "the save announced before is proven by reading back; nothing was sent again" : null,
-                    planner.asApplied(tenant, resolved()));
-        }
-
-        private Outcome save(Plan plan, ObservedState before) throws SecretUnavailableException {
-            SmsConfig desired = resolved();
-            SaveAttempts saving =
-                    new SaveAttempts(remote, planner, journal, new SaveAttempts.Save(plan, before, desired));
-            Attempted<SaveAttempts.Answer> answer = remote.retries().run(saving::attempt, SaveAttempts.Answer::failure);
-            return conclude(plan, saving, answer);
-        }
-
-        private Outcome conclude(Plan plan, SaveAttempts saving, Attempted<SaveAttempts.Answer> answer) {
-            int attempts = saving.sent();
-            Failure failure = answer.result().failure();
-            if (failure != null && !saving.everUnclear()) {
-                return ended(refusal(failure), plan, attempts, failure.message());
-            }
-            Observation readBack = saving.lastReadBack();
-            Observation after =
-                    readBack != null ? readBack : remote.observe(tenant).result();
-            if (after instanceof NotObserved unread) {
-                return ended(
-                        OutcomeKind.UNKNOWN,
-                        plan,
-                        attempts,
-                        "a save may have happened, and reading back failed: "
-                                + unread.failure().message());
-            }
-            return verify(plan, saving, ((Observed) after).state(), failure);
-        }
-
-        /** "Saved" is a claim; an empty plan of what is read back is the proof. */
-        private Outcome verify(Plan plan, SaveAttempts saving, ObservedState after, @Nullable Failure failure) {
-            Plan rest = saving.remaining(after);
-            if (rest.isEmpty()) {
-                return new Outcome(
-                        tenant,
-                        OutcomeKind.CONVERGED,
-                        plan.changes(),
-                        rest.unverifiable(),
-                        saving.sent(),
-                        saving.everUnclear() ? "the answer was lost, but reading back proves the save" : null,
-                        saving.asApplied());
-            }
-            if (failure != null && saving.isAsBefore(after)) {
-                return ended(
-                        OutcomeKind.FAILED,
-                        plan,
-                        saving.sent(),
-                        "not saved, as reading back shows: " + failure.message());
-            }
-            return ended(
-                    OutcomeKind.DIVERGED,
-                    rest,
-                    saving.sent(),
-                    "the server holds something else than was saved; see whether it normalises the fields named here,"
-                            + " or somebody edits the tenant at the same time");
-        }
-
-        private Outcome ended(OutcomeKind kind, Plan plan, int attempts, @Nullable String message) {
-            return new Outcome(tenant, kind, plan.changes(), plan.unverifiable(), attempts, message, null);
+    private Outcome save(Task task, Differs differs) {
+        try {
+            SmsConfig desired = differs.desired(comparison.resolved(task));
+            return new Saving(differs, desired, task.lastApplied()).run();
+        } catch (SecretUnavailableException e) {
+            return Outcome.of(task.desired().tenant(), OutcomeKind.FAILED, differs.attempts(), e.message());
         }
     }
 
@@ -198,11 +106,84 @@ public final class TenantReconciler {
     private static OutcomeKind refusal(Failure failure) {
         return switch (failure.kind()) {
             case REFUSED, FORBIDDEN -> OutcomeKind.REJECTED;
-            default -> unreached(failure);
+            default -> TenantComparison.unreached(failure);
         };
     }
 
-    private static OutcomeKind unreached(Failure failure) {
-        return failure.kind() == Failure.Kind.NOT_RUNNING ? OutcomeKind.SKIPPED : OutcomeKind.FAILED;
+    /** The saves of one tenant, and what reading back proves of them. */
+    private final class Saving {
+
+        private final Plan plan;
+        private final TenantId tenant;
+        private final SaveAttempts attempts;
+        private final @Nullable LastApplied lastApplied;
+
+        Saving(Differs differs, SmsConfig desired, @Nullable LastApplied lastApplied) {
+            this.plan = differs.plan();
+            this.tenant = plan.tenant();
+            this.lastApplied = lastApplied;
+            this.attempts = new SaveAttempts(
+                    new SaveAttempts.Servers(comparison.reads(), saves.writer()),
+                    comparison.planner(),
+                    journal,
+                    new SaveAttempts.Save(plan.healing(), differs.before(), desired));
+        }
+
+        Outcome run() {
+            Attempted<SaveAttempts.Answer> answer =
+                    saves.retries().run(attempts::attempt, SaveAttempts.Answer::failure);
+            Failure failure = answer.result().failure();
+            if (failure != null && !attempts.everUnclear()) {
+                return ended(refusal(failure), failure.message());
+            }
+            Observation readBack = attempts.lastReadBack();
+            Observation after = readBack != null
+                    ? readBack
+                    : comparison.reads().observe(tenant).result();
+            if (after instanceof NotObserved unread) {
+                return ended(
+                        OutcomeKind.UNKNOWN,
+                        "a save may have happened, and reading back failed: "
+                                + unread.failure().message());
+            }
+            return verify(((Observed) after).state(), failure);
+        }
+
+        /** "Saved" is a claim; an empty plan of what is read back is the proof. */
+        private Outcome verify(ObservedState after, @Nullable Failure failure) {
+            Plan rest = attempts.remaining(after);
+            if (rest.isEmpty()) {
+                return new Outcome(
+                        tenant,
+                        OutcomeKind.CONVERGED,
+                        plan.changes(),
+                        rest.unverifiable(),
+                        attempts.sent(),
+                        attempts.everUnclear() ? "the answer was lost, but reading back proves the save" : null,
+                        attempts.asApplied(plan.left(), lastApplied));
+            }
+            if (failure != null && attempts.isAsBefore(after)) {
+                return ended(OutcomeKind.FAILED, "not saved, as reading back shows: " + failure.message());
+            }
+            return TenantComparison.ended(
+                    OutcomeKind.DIVERGED,
+                    withLeft(rest),
+                    attempts.sent(),
+                    "the server holds something else than was saved; see whether it normalises the fields named here,"
+                            + " or somebody edits the tenant at the same time");
+        }
+
+        /** What still differs, and what was left from the beginning. */
+        private Plan withLeft(Plan rest) {
+            List<FieldChange> changes = new ArrayList<>(rest.changes());
+            plan.changes().stream()
+                    .filter(change -> change.treatment().leaves())
+                    .forEach(changes::add);
+            return new Plan(tenant, changes, rest.unverifiable());
+        }
+
+        private Outcome ended(OutcomeKind kind, @Nullable String message) {
+            return TenantComparison.ended(kind, plan, attempts.sent(), message);
+        }
     }
 }

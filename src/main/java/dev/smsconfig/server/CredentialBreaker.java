@@ -1,65 +1,38 @@
 package dev.smsconfig.server;
 
-import dev.smsconfig.server.Failure.Kind;
-import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.SaveResult.NotSaved;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stops sending a credential that is refused again and again: all tenants of an environment share it, and servers lock an
- * account after some wrong passwords. Opens after {@value #REFUSALS} refusals in a row and stays open for the run.
+ * account after some wrong passwords. Opens after some refusals in a row and stays open for the run.
  */
 public final class CredentialBreaker implements SmsConfigReader, SmsConfigWriter {
 
-    static final int REFUSALS = 3;
+    static final int REFUSALS = RefusedCredential.REFUSALS;
 
-    private static final Failure OPEN = Failure.of(
-            Kind.UNAUTHENTICATED,
-            "not tried: the server refused the credential " + REFUSALS
-                    + " times in a row; check the environment's auth in fleet.yaml, then resume");
-
+    private final RefusedCredential credential = new RefusedCredential();
     private final SmsConfigReader reader;
     private final SmsConfigWriter writer;
-    private final AtomicInteger refusals = new AtomicInteger();
 
     public CredentialBreaker(SmsConfigReader reader, SmsConfigWriter writer) {
-        this.reader = reader;
+        this.reader = new GuardedReader(reader, credential);
         this.writer = writer;
     }
 
     @Override
     public Observation observe(TenantId tenant) {
-        if (isOpen()) {
-            return new NotObserved(OPEN);
-        }
-        Observation observation = reader.observe(tenant);
-        note(observation.failure());
-        return observation;
+        return reader.observe(tenant);
     }
 
     @Override
     public SaveResult save(TenantId tenant, SmsConfig config) {
-        if (isOpen()) {
-            return new NotSaved(OPEN);
+        if (credential.isRefused()) {
+            return new NotSaved(RefusedCredential.OPEN);
         }
         SaveResult result = writer.save(tenant, config);
-        note(result instanceof NotSaved notSaved ? notSaved.failure() : null);
+        credential.note(result instanceof NotSaved notSaved ? notSaved.failure() : null);
         return result;
-    }
-
-    private boolean isOpen() {
-        return refusals.get() >= REFUSALS;
-    }
-
-    /** Only an answer that took the credential proves it; a broken connection says nothing. */
-    private void note(@Nullable Failure failure) {
-        if (failure == null) {
-            refusals.updateAndGet(count -> count >= REFUSALS ? count : 0);
-        } else if (failure.kind() == Kind.UNAUTHENTICATED) {
-            refusals.incrementAndGet();
-        }
     }
 }

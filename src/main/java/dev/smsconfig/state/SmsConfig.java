@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,37 @@ public record SmsConfig(
         merged.putAll(properties);
         merged.putAll(desired.properties);
         return new SmsConfig(merged, desired.pluginConfig != null ? desired.pluginConfig : pluginConfig);
+    }
+
+    /**
+     * This desired configuration with what {@code live} holds in some fields, which a save then leaves as they are.
+     *
+     * @param fields names of fields as in {@link #fields()}
+     */
+    public SmsConfig leaving(Set<String> fields, SmsConfig live) {
+        if (fields.isEmpty()) {
+            return this;
+        }
+        Map<SmsProperty, Value> kept = new EnumMap<>(SmsProperty.class);
+        kept.putAll(properties);
+        for (SmsProperty property : properties.keySet()) {
+            if (fields.contains(property.apiName())) {
+                kept.remove(property);
+            }
+        }
+        if (pluginConfig == null) {
+            return new SmsConfig(kept, null);
+        }
+        Map<String, Value> settings = new TreeMap<>(pluginConfig);
+        settings.keySet().removeIf(key -> fields.contains(settingField(key)));
+        if (live.pluginConfig != null) {
+            live.pluginConfig.forEach((key, value) -> {
+                if (fields.contains(settingField(key))) {
+                    settings.put(key, value);
+                }
+            });
+        }
+        return new SmsConfig(kept, settings);
     }
 
     /** This configuration with every reference replaced by the secret it names. */

@@ -2,19 +2,14 @@ package dev.smsconfig.webapi;
 
 import dev.smsconfig.http.Answer;
 import dev.smsconfig.http.Delivery;
-import dev.smsconfig.http.Refusals;
 import dev.smsconfig.server.Failure;
-import dev.smsconfig.server.Failure.Kind;
 import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.SaveResult;
 import dev.smsconfig.server.SmsConfigReader;
 import dev.smsconfig.server.SmsConfigWriter;
-import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,49 +19,29 @@ import java.util.Map;
  */
 public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
 
-    static final String AGENT = "/v1/Agents/CustomerService/";
-
     private final TenantCalls calls;
     private final WireForm form;
-    private final Languages languages;
-    private final Clock clock;
+    private final WebApiReader reader;
 
     /** @param clock tells how far a {@code Retry-After} is away where the server does not tell its own time */
     public WebApiClient(TenantCalls calls, WireForm form, Languages languages, Clock clock) {
         this.calls = calls;
         this.form = form;
-        this.languages = languages;
-        this.clock = clock;
+        this.reader = new WebApiReader(calls, form, languages, clock);
     }
 
     @Override
     public Observation observe(TenantId tenant) {
-        TenantCalls.Call call = calls.post(tenant, AGENT + "GetSmsConfig", headers(), new byte[0]);
-        if (call.delivery() instanceof Delivery.NotSent notSent) {
-            return new Observation.NotObserved(notSent.failure());
-        }
-        if (call.delivery() instanceof Delivery.Lost lost) {
-            return new Observation.NotObserved(lost.failure());
-        }
-        Answer answer = ((Delivery.Answered) call.delivery()).answer();
-        if (answer.status() != 200) {
-            return new Observation.NotObserved(refusal(answer, call.where()));
-        }
-        try {
-            Entity entity = read(answer);
-            return new Observation.Observed(new ObservedState(tenant, entity.config(), entity.rights()));
-        } catch (UnreadableAnswerException e) {
-            return new Observation.NotObserved(unreadable(e, call.where()));
-        }
+        return reader.observe(tenant);
     }
 
     /** @throws IllegalArgumentException where a value is a reference or masked, which is a bug of the caller */
     @Override
     public SaveResult save(TenantId tenant, SmsConfig config) {
         byte[] body = form.body(config);
-        Map<String, String> headers = headers();
+        Map<String, String> headers = reader.headers();
         headers.put("Content-Type", form.contentType());
-        TenantCalls.Call call = calls.post(tenant, AGENT + "SaveSmsConfig", headers, body);
+        TenantCalls.Call call = calls.post(tenant, WebApiReader.AGENT + "SaveSmsConfig", headers, body);
         if (call.delivery() instanceof Delivery.NotSent notSent) {
             return new SaveResult.NotSaved(notSent.failure());
         }
@@ -79,48 +54,16 @@ public final class WebApiClient implements SmsConfigReader, SmsConfigWriter {
     private SaveResult saved(Answer answer, String where) {
         int status = answer.status();
         if (status != 200) {
-            Failure failure = refusal(answer, where);
+            Failure failure = reader.refusal(answer, where);
             // 408 comes from a server, or a proxy, that may have passed on what it had
             boolean surelyNot = status >= 400 && status < 500 && status != 408;
             return surelyNot ? new SaveResult.NotSaved(failure) : new SaveResult.Unclear(failure);
         }
         try {
-            read(answer);
+            reader.read(answer);
             return new SaveResult.Saved();
         } catch (UnreadableAnswerException e) {
-            return new SaveResult.Unclear(unreadable(e, where));
+            return new SaveResult.Unclear(WebApiReader.unreadable(e, where));
         }
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", form.accept());
-        headers.putAll(languages.headers());
-        return headers;
-    }
-
-    private Entity read(Answer answer) throws UnreadableAnswerException {
-        String type = answer.header("Content-Type");
-        if (type == null || !form.reads(type.toLowerCase(Locale.ROOT).replaceAll("[ \t]", ""))) {
-            throw new UnreadableAnswerException(
-                    Kind.UNEXPECTED, "something else than " + form.name() + ", perhaps a login page");
-        }
-        String encoding = answer.header("Content-Encoding");
-        if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
-            throw new UnreadableAnswerException(Kind.UNEXPECTED, "a compressed body that was not asked for");
-        }
-        return form.entity(answer.body());
-    }
-
-    private Failure refusal(Answer answer, String where) {
-        Failure failure = Refusals.of(answer, where, clock);
-        return new Failure(failure.kind(), failure.message() + ErrorType.of(answer), failure.retryAfter());
-    }
-
-    private static Failure unreadable(UnreadableAnswerException e, String where) {
-        String advice = e.kind() == Kind.BROKEN
-                ? "; try again, or look at the server or a proxy"
-                : "; check the environment in fleet.yaml and the server's log";
-        return Failure.of(e.kind(), "200 from " + where + " with " + e.what() + advice);
     }
 }

@@ -11,7 +11,8 @@ import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
-import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.reconcile.TenantReads;
+import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.rollout.FailureBudget;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.rollout.Rollout;
@@ -134,7 +135,8 @@ class FleetJobTest {
         return new FleetJob(
                 store,
                 new FleetConnection(
-                        new RemoteTenants(server, (tenant, config) -> writer.save(tenant, config), server, retries),
+                        new TenantReads(server, retries),
+                        new TenantSaves((tenant, config) -> writer.save(tenant, config), server, retries),
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },

@@ -48,7 +48,7 @@ class PlannerTest {
     @Test
     void namesAFieldThatDiffers() {
         assertThat(plan(sender("Acme"), sender("Legacy")).changes())
-                .containsExactly(new FieldChange("NsPluginSender", "Legacy", "Acme", false, Cause.UNKNOWN));
+                .containsExactly(FieldChange.healed("NsPluginSender", "Legacy", "Acme", false, Cause.UNKNOWN));
     }
 
     @Test
@@ -72,14 +72,14 @@ class PlannerTest {
                 settings(Map.of("cm_username", Value.text("u"))),
                 settings(Map.of("cm_username", Value.text("u"), "cm_url", Value.text("x"))));
         assertThat(plan.changes())
-                .containsExactly(new FieldChange("NsPluginConfig.cm_url", "x", null, false, Cause.UNKNOWN));
+                .containsExactly(FieldChange.healed("NsPluginConfig.cm_url", "x", null, false, Cause.UNKNOWN));
     }
 
     @Test
     void addsASettingThatTheServerLacks() {
         assertThat(plan(settings(Map.of("cm_username", Value.text("u"))), settings(Map.of()))
                         .changes())
-                .containsExactly(new FieldChange("NsPluginConfig.cm_username", null, "u", false, Cause.UNKNOWN));
+                .containsExactly(FieldChange.healed("NsPluginConfig.cm_username", null, "u", false, Cause.UNKNOWN));
     }
 
     @Test

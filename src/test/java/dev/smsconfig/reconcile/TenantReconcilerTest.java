@@ -3,6 +3,7 @@ package dev.smsconfig.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.server.Capability;
@@ -41,6 +42,7 @@ class TenantReconcilerTest {
     private final InMemorySmsConfigServer server = new InMemorySmsConfigServer();
     private final List<SaveIntent> intents = new ArrayList<>();
     private Journal journal = intents::add;
+    private DifferencePolicy policy = DifferencePolicy.healing();
 
     @BeforeEach
     void startFromTheLegacyState() {
@@ -54,11 +56,14 @@ class TenantReconcilerTest {
     private TenantReconciler reconciler() {
         SpringRetries retries = new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1));
         return new TenantReconciler(
-                new RemoteTenants(server, server, server, retries),
-                new Planner(new Fingerprinter("k1", new byte[32])),
-                reference -> {
-                    throw new SecretUnavailableException(reference.text() + " is not set");
-                },
+                new TenantComparison(
+                        new TenantReads(server, retries),
+                        new Planner(new Fingerprinter("k1", new byte[32])),
+                        policy,
+                        reference -> {
+                            throw new SecretUnavailableException(reference.text() + " is not set");
+                        }),
+                new TenantSaves(server, server, retries),
                 intent -> journal.aboutToSave(intent));
     }
 

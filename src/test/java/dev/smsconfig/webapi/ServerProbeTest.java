@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
+import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
-import dev.smsconfig.reconcile.RemoteTenants;
 import dev.smsconfig.reconcile.Task;
+import dev.smsconfig.reconcile.TenantComparison;
+import dev.smsconfig.reconcile.TenantReads;
 import dev.smsconfig.reconcile.TenantReconciler;
+import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.Capability.Save;
 import dev.smsconfig.server.Failure.Kind;
@@ -296,16 +299,16 @@ class ServerProbeTest {
         root = version("11.10.721.0");
         InMemorySmsConfigServer configs = new InMemorySmsConfigServer();
         configs.put(TENANT, new SmsConfig(Map.of(), null));
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1));
         TenantReconciler reconciler = new TenantReconciler(
-                new RemoteTenants(
-                        configs,
-                        configs,
-                        probe,
-                        new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1))),
-                new Planner(new Fingerprinter("k1", new byte[32])),
-                reference -> {
-                    throw new SecretUnavailableException("none");
-                },
+                new TenantComparison(
+                        new TenantReads(configs, retries),
+                        new Planner(new Fingerprinter("k1", new byte[32])),
+                        DifferencePolicy.healing(),
+                        reference -> {
+                            throw new SecretUnavailableException("none");
+                        }),
+                new TenantSaves(configs, probe, retries),
                 intent -> {});
         SmsConfig wanted = new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text("Acme")), null);
         Task task = new Task(new DesiredState(TENANT, wanted, Map.of(), "tenants/Cust12345.yaml"), null, false);

@@ -1,0 +1,137 @@
+package dev.smsconfig.reconcile;
+
+import dev.smsconfig.plan.DifferencePolicy;
+import dev.smsconfig.plan.Plan;
+import dev.smsconfig.plan.Planner;
+import dev.smsconfig.plan.Treatment;
+import dev.smsconfig.server.Attempted;
+import dev.smsconfig.server.Failure;
+import dev.smsconfig.server.Observation;
+import dev.smsconfig.server.Observation.NotObserved;
+import dev.smsconfig.server.Observation.Observed;
+import dev.smsconfig.state.ObservedState;
+import dev.smsconfig.state.SecretSource;
+import dev.smsconfig.state.SecretUnavailableException;
+import dev.smsconfig.state.SmsConfig;
+import dev.smsconfig.state.TenantId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant, as far as looking goes: observe, plan, decide what is done about each difference. Has nothing to save
+ * with. Safe for use by several threads.
+ */
+public final class TenantComparison {
+
+    private final TenantReads reads;
+    private final Planner planner;
+    private final DifferencePolicy policy;
+    private final SecretSource secrets;
+
+    public TenantComparison(TenantReads reads, Planner planner, DifferencePolicy policy, SecretSource secrets) {
+        this.reads = reads;
+        this.planner = planner;
+        this.policy = policy;
+        this.secrets = secrets;
+    }
+
+    /** Tells what differs, PLANNED where anything is to be healed or reported. */
+    public Outcome compare(Task task) {
+        Finding finding = look(task);
+        return finding instanceof Differs differs
+                ? ended(OutcomeKind.PLANNED, differs.plan, differs.attempts, null)
+                : ((Ended) finding).outcome;
+    }
+
+    /** What looking at a tenant found. */
+    sealed interface Finding permits Ended, Differs {}
+
+    /** There is nothing to save. */
+    record Ended(Outcome outcome) implements Finding {}
+
+    /**
+     * There is something to save.
+     *
+     * @param plan holds the differences that are left, too
+     */
+    record Differs(Plan plan, ObservedState before, int attempts) implements Finding {
+
+        /** What a save is to bring about: what git manages, with what the server holds in the fields that are left. */
+        SmsConfig desired(SmsConfig managed) {
+            return managed.leaving(plan.left(), before.config());
+        }
+    }
+
+    Finding look(Task task) {
+        TenantId tenant = task.desired().tenant();
+        Attempted<Observation> observation = reads.observe(tenant);
+        int attempts = observation.attempts();
+        if (observation.result() instanceof NotObserved failed) {
+            return new Ended(unreadable(task, failed.failure(), attempts));
+        }
+        ObservedState before = ((Observed) observation.result()).state();
+        try {
+            SmsConfig desired = resolved(task);
+            Plan plan = policy.treat(planner.plan(desired, before, task.lastApplied()));
+            Optional<String> failure = policy.failure(plan);
+            if (failure.isPresent()) {
+                return new Ended(ended(OutcomeKind.FAILED, plan, attempts, failure.get()));
+            }
+            return plan.savesNothing()
+                    ? new Ended(settled(task, plan, desired, attempts))
+                    : new Differs(plan, before, attempts);
+        } catch (SecretUnavailableException e) {
+            return new Ended(Outcome.of(tenant, OutcomeKind.FAILED, attempts, e.message()));
+        }
+    }
+
+    /** Resolved anew each time, so that no secret lives longer than the comparison or the save it is for. */
+    SmsConfig resolved(Task task) throws SecretUnavailableException {
+        TenantId tenant = task.desired().tenant();
+        return task.desired().config().resolve(reference -> secrets.resolve(reference.of(tenant)));
+    }
+
+    private static Outcome unreadable(Task task, Failure failure, int attempts) {
+        TenantId tenant = task.desired().tenant();
+        return task.intentStands()
+                ? Outcome.of(
+                        tenant,
+                        OutcomeKind.UNKNOWN,
+                        attempts,
+                        "an earlier save may have happened, and reading back failed: " + failure.message())
+                : Outcome.of(tenant, unreached(failure), attempts, failure.message());
+    }
+
+    private Outcome settled(Task task, Plan plan, SmsConfig desired, int attempts) {
+        TenantId tenant = task.desired().tenant();
+        boolean reported = plan.has(Treatment.REPORT);
+        boolean saved = task.intentStands();
+        OutcomeKind kind = saved ? OutcomeKind.CONVERGED : reported ? OutcomeKind.PLANNED : OutcomeKind.IN_SYNC;
+        return new Outcome(
+                tenant,
+                kind,
+                plan.changes(),
+                plan.unverifiable(),
+                attempts,
+                saved
+                        ? "the save announced before is proven by reading back; nothing was sent again"
+                        : reported ? "reported and left as it is, as the drift policy wants" : null,
+                planner.asApplied(tenant, desired, plan.left(), task.lastApplied()));
+    }
+
+    static Outcome ended(OutcomeKind kind, Plan plan, int attempts, @Nullable String message) {
+        return new Outcome(plan.tenant(), kind, plan.changes(), plan.unverifiable(), attempts, message, null);
+    }
+
+    static OutcomeKind unreached(Failure failure) {
+        return failure.kind() == Failure.Kind.NOT_RUNNING ? OutcomeKind.SKIPPED : OutcomeKind.FAILED;
+    }
+
+    TenantReads reads() {
+        return reads;
+    }
+
+    Planner planner() {
+        return planner;
+    }
+}
