@@ -28,10 +28,11 @@ public final class TenantLedger {
                     + " LEFT JOIN last_applied a ON a.environment = u.environment AND a.tenant = t.tenant"
                     + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? AND ";
     private static final String IN_ORDER = " ORDER BY t.seq";
-    private static final String NOTABLE = "(r.outcome IS NULL OR r.outcome <> 'IN_SYNC' OR r.unverifiable <> '[]')";
-    private static final String LATEST_BY_OUTCOME = " FROM run_tenant t LEFT JOIN run_result r ON r.run_id = t.run_id"
+    private static final String NOTABLE =
+            "(r.outcome IS NULL OR r.outcome <> 'IN_SYNC' OR r.unverifiable <> '[]' OR r.accepted > 0)";
+    private static final String LATEST = " FROM run_tenant t LEFT JOIN run_result r ON r.run_id = t.run_id"
             + " AND r.seq = t.seq AND r.attempt = (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id"
-            + " AND x.seq = t.seq) WHERE t.run_id = ? GROUP BY r.outcome";
+            + " AND x.seq = t.seq) WHERE t.run_id = ?";
 
     private final JdbcTemplate jdbc;
 
@@ -103,7 +104,7 @@ public final class TenantLedger {
     public Map<OutcomeKind, Integer> summary(String runId) {
         Map<OutcomeKind, Integer> summary = new EnumMap<>(OutcomeKind.class);
         jdbc.query(
-                "SELECT r.outcome, COUNT(*)" + LATEST_BY_OUTCOME,
+                "SELECT r.outcome, COUNT(*)" + LATEST + " GROUP BY r.outcome",
                 (RowCallbackHandler) row -> {
                     String outcome = row.getString(1);
                     OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : OutcomeKind.valueOf(outcome);
@@ -111,6 +112,23 @@ public final class TenantLedger {
                 },
                 runId);
         return summary;
+    }
+
+    /** How many tenants of a run differed, by what was done about it. */
+    public Differences differences(String runId) {
+        Differences differences = jdbc.queryForObject(
+                "SELECT COUNT(CASE WHEN r.drifted > 0 THEN 1 END), COUNT(CASE WHEN r.reported > 0 THEN 1 END),"
+                        + " COUNT(CASE WHEN r.accepted > 0 THEN 1 END)" + LATEST,
+                (row, n) -> new Differences(row.getInt(1), row.getInt(2), row.getInt(3)),
+                runId);
+        return differences == null ? Differences.NONE : differences;
+    }
+
+    /** How many tenants of a run wait for their save. */
+    public int dueSaves(String runId) {
+        Integer count = jdbc.queryForObject(
+                "SELECT COUNT(*)" + LATEST + " AND r.outcome = 'PLANNED' AND r.to_save", Integer.class, runId);
+        return count == null ? 0 : count;
     }
 
     /** How many tenants of a run were refused after a save was sent, and not before. */

@@ -6,8 +6,11 @@ import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.Recovery;
 import dev.smsconfig.job.RepositoryUnavailableException;
 import dev.smsconfig.job.RunFailedException;
+import dev.smsconfig.report.DriftText;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;
+import dev.smsconfig.report.Palette;
+import dev.smsconfig.report.PlanText;
 import dev.smsconfig.report.ReportFolder;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.SummaryText;
@@ -156,9 +159,11 @@ final class FleetSession implements AutoCloseable {
         if (run.maySave() || setting.output().form == OutputOptions.Form.json) {
             new SummaryText(setting.output().errPalette(terminal)).lines(report).forEach(terminal.err()::println);
         } else {
-            new dev.smsconfig.report.PlanText(setting.output().outPalette(terminal))
-                    .lines(report)
-                    .forEach(terminal.out()::println);
+            Palette palette = setting.output().outPalette(terminal);
+            List<String> lines = run.command().equals(Run.DRIFT)
+                    ? new DriftText(palette).lines(report)
+                    : new PlanText(palette).lines(report);
+            lines.forEach(terminal.out()::println);
         }
         terminal.err().println(report.exitCode().meaning());
         return report.exitCode();

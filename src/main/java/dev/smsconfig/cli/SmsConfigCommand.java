@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             AffectedCommand.class,
             PingCommand.class,
             PlanCommand.class,
+            DriftCommand.class,
             ApplyCommand.class,
             ResumeCommand.class,
             ExportCommand.class,

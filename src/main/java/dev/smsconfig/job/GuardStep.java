@@ -20,7 +20,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
     static final String REFUSED = "REFUSED";
 
     private static final List<OutcomeKind> CHANGED =
-            List.of(OutcomeKind.PLANNED, OutcomeKind.CONVERGED, OutcomeKind.DIVERGED, OutcomeKind.UNKNOWN);
+            List.of(OutcomeKind.CONVERGED, OutcomeKind.DIVERGED, OutcomeKind.UNKNOWN);
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
@@ -31,12 +31,14 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
         watcher.planned(scope.run().id());
         Map<OutcomeKind, Integer> summary =
                 scope.store().tenants().summary(scope.run().id());
-        if (summary.getOrDefault(OutcomeKind.PLANNED, 0) == 0) {
+        if (scope.store().tenants().dueSaves(scope.run().id()) == 0) {
             return RepeatStatus.FINISHED;
         }
-        int changed =
-                CHANGED.stream().mapToInt(kind -> summary.getOrDefault(kind, 0)).sum()
-                        + scope.store().tenants().refusedSaves(scope.run().id());
+        int changed = scope.store().tenants().dueSaves(scope.run().id())
+                + CHANGED.stream()
+                        .mapToInt(kind -> summary.getOrDefault(kind, 0))
+                        .sum()
+                + scope.store().tenants().refusedSaves(scope.run().id());
         int inventory = summary.values().stream().mapToInt(Integer::intValue).sum();
         boolean permitted = permits(changed, inventory);
         record(changed, inventory, permitted);

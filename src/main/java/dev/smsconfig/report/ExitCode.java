@@ -46,7 +46,9 @@ public enum ExitCode {
         if (summary.has(OutcomeKind::isIncomplete)) {
             return PARTIAL;
         }
-        return summary.of(OutcomeKind.PLANNED) > 0 ? DIFFERENCES : DONE;
+        boolean differs =
+                summary.of(OutcomeKind.PLANNED) > 0 || summary.differences().reported() > 0;
+        return differs ? DIFFERENCES : DONE;
     }
 
     /** Terraform's convention: 0 no differences, 2 differences, 1 everything else. */

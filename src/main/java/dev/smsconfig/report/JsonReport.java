@@ -4,6 +4,7 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import java.io.OutputStream;
@@ -116,6 +117,9 @@ public final class JsonReport {
         text("from", change.from(), json);
         text("to", change.to(), json);
         json.writeStringProperty("cause", change.cause().name());
+        if (change.treatment() != Treatment.HEAL) {
+            json.writeStringProperty("treatment", change.treatment().name());
+        }
         json.writeEndObject();
     }
 
@@ -125,6 +129,9 @@ public final class JsonReport {
         for (OutcomeKind kind : OutcomeKind.values()) {
             json.writeNumberProperty(camelCase(kind), summary.of(kind));
         }
+        json.writeNumberProperty("drifted", summary.differences().drifted());
+        json.writeNumberProperty("reported", summary.differences().reported());
+        json.writeNumberProperty("accepted", summary.differences().accepted());
         json.writeEndObject();
     }
 

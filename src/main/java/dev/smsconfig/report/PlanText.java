@@ -2,22 +2,16 @@ package dev.smsconfig.report;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.plan.Cause;
-import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A plan for people: changes that many tenants share first, in one line each, then what is left tenant by tenant. */
 public final class PlanText {
-
-    /** More tenants than this nobody reads; the JSON has them all. */
-    private static final int LISTED = 50;
 
     private final Palette palette;
 
@@ -31,19 +25,33 @@ public final class PlanText {
         List<Outcome> failed = new ArrayList<>();
         report.tenants().forEachNotable(entry -> sort(entry, planned, failed));
         List<String> lines = new ArrayList<>();
-        if (!planned.isEmpty()) {
-            lines.add(palette.bold("Changes in environment " + report.run().environment()) + causes(planned));
+        ChangeLines changes = new ChangeLines(palette);
+        List<Outcome> toSave = planned.stream().filter(Outcome::isToBeSaved).toList();
+        if (!toSave.isEmpty()) {
+            lines.add(palette.bold("Changes in environment " + report.run().environment()) + causes(toSave));
             lines.add("");
-            changes(planned, lines);
+            changes.add(ChangeLines.Of.matching(toSave, change -> change.treatment() == Treatment.HEAL), lines);
         }
+        left("Reported, and left as it is on the server:", Treatment.REPORT, planned, lines);
+        left("Accepted differences:", Treatment.ACCEPT, planned, lines);
         OutcomeLines.add(failed, palette, lines);
         lines.add(sentence(report));
         return lines;
     }
 
+    private void left(String title, Treatment treatment, List<Outcome> outcomes, List<String> lines) {
+        List<ChangeLines.Of> left = ChangeLines.Of.matching(outcomes, change -> change.treatment() == treatment);
+        if (!left.isEmpty()) {
+            lines.add(palette.bold(title));
+            lines.add("");
+            new ChangeLines(palette).add(left, lines);
+        }
+    }
+
     private static String sentence(RunReport report) {
         Summary summary = report.summary();
-        boolean quiet = summary.of(OutcomeKind.IN_SYNC) == summary.tenants();
+        boolean quiet = summary.of(OutcomeKind.IN_SYNC) == summary.tenants()
+                && summary.differences().accepted() == 0;
         if (quiet) {
             return "No changes. All " + summary.tenants() + " tenants are as git says.";
         }
@@ -55,7 +63,7 @@ public final class PlanText {
         if (outcome == null) {
             return;
         }
-        if (outcome.kind() == OutcomeKind.PLANNED) {
+        if (outcome.kind() == OutcomeKind.PLANNED || outcome.kind() == OutcomeKind.IN_SYNC) {
             planned.add(outcome);
         } else if (outcome.kind().needsReason()) {
             failed.add(outcome);
@@ -82,73 +90,5 @@ public final class PlanText {
             case CONFLICT -> "because both moved";
             case UNKNOWN -> "never verified before";
         };
-    }
-
-    private void changes(List<Outcome> planned, List<String> lines) {
-        Map<Line, Integer> shared = new LinkedHashMap<>();
-        for (Outcome outcome : planned) {
-            outcome.changes().forEach(change -> shared.merge(Line.of(change), 1, Integer::sum));
-        }
-        shared.values().removeIf(count -> count == 1);
-        shared.entrySet().stream()
-                .sorted(Map.Entry.<Line, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(LISTED)
-                .forEach(entry -> lines.add("  " + entry.getValue() + " tenants: " + text(entry.getKey())));
-        if (!shared.isEmpty()) {
-            lines.add("");
-        }
-        outliers(planned, shared, lines);
-    }
-
-    private void outliers(List<Outcome> planned, Map<Line, Integer> shared, List<String> lines) {
-        List<Outcome> alone = planned.stream()
-                .filter(outcome -> outcome.changes().stream().anyMatch(c -> !shared.containsKey(Line.of(c))))
-                .toList();
-        for (Outcome outcome : alone.subList(0, Math.min(LISTED, alone.size()))) {
-            List<Line> own = outcome.changes().stream()
-                    .map(Line::of)
-                    .filter(line -> !shared.containsKey(line))
-                    .toList();
-            int others = outcome.changes().size() - own.size();
-            lines.add("  " + palette.bold(outcome.tenant().value())
-                    + (others == 0 ? "" : palette.faint(" and " + others + " of the changes above")));
-            own.forEach(line -> lines.add("      " + text(line)));
-        }
-        if (alone.size() > LISTED) {
-            lines.add("  … and " + (alone.size() - LISTED)
-                    + " tenants more with changes of their own; -o json lists all");
-        }
-        if (!alone.isEmpty()) {
-            lines.add("");
-        }
-    }
-
-    private String text(Line line) {
-        if (line.from == null) {
-            return palette.added("+ " + line.field + " " + Objects.requireNonNullElse(line.to, ""));
-        }
-        if (line.to == null) {
-            return palette.removed("- " + line.field + " " + line.from);
-        }
-        return palette.changed("~ " + line.field + " " + line.from + " -> " + line.to);
-    }
-
-    /** A change as it is printed: secrets show as such, so that those of many tenants fall together. */
-    private record Line(
-            String field, @Nullable String from, @Nullable String to) {
-
-        static Line of(FieldChange change) {
-            return new Line(
-                    Visible.text(change.field()),
-                    shown(change.from(), change.sensitive()),
-                    shown(change.to(), change.sensitive()));
-        }
-
-        private static @Nullable String shown(@Nullable String value, boolean sensitive) {
-            if (value == null || value.equals(FieldChange.MASKED)) {
-                return value;
-            }
-            return sensitive ? "(secret)" : Visible.quoted(value);
-        }
     }
 }

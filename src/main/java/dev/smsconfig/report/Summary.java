@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.Differences;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** How many tenants ended in which outcome. */
-public record Summary(Map<OutcomeKind, Integer> counts) {
+public record Summary(Map<OutcomeKind, Integer> counts, Differences differences) {
 
     public Summary {
         Map<OutcomeKind, Integer> copy = new EnumMap<>(OutcomeKind.class);
@@ -49,7 +50,19 @@ public record Summary(Map<OutcomeKind, Integer> counts) {
                 parts.add(of(kind) + " " + words(kind));
             }
         }
-        return (applied ? "Apply: " : "Plan: ") + String.join(", ", parts) + ".";
+        return (applied ? "Apply: " : "Plan: ") + String.join(", ", parts) + left() + ".";
+    }
+
+    /** What is left as it is on the server, where anything is. */
+    private String left() {
+        List<String> left = new ArrayList<>();
+        if (differences.reported() > 0) {
+            left.add(differences.reported() + " with differences that are reported and left");
+        }
+        if (differences.accepted() > 0) {
+            left.add(differences.accepted() + " with accepted differences");
+        }
+        return left.isEmpty() ? "" : "; " + String.join(", ", left);
     }
 
     private static String words(OutcomeKind kind) {

@@ -1,0 +1,58 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.report.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells who moved: git, the server, or both. */
+@Command(
+        name = "drift",
+        mixinStandardHelpOptions = true,
+        description = "Compares the servers with git and with what was last applied, and has nothing to save with: a"
+                + " credential that can only read is enough.")
+final class DriftCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    @Mixin
+    FleetOptions fleet = new FleetOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
+    SignerOptions signers = new SignerOptions();
+
+    @Mixin
+    EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
+    boolean detailed;
+
+    DriftCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "drift")) {
+            FolderChoice folder = new FolderChoice(
+                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+            session.configure(new ConfiguredFleet.Choice(folder, false, fleet));
+            ExitCode code = session.report(session.start(Run.DRIFT, true), fleet.report);
+            return detailed ? code.detailed() : code.number();
+        }
+    }
+}
