@@ -85,14 +85,14 @@ record ChosenFleet(
      * @throws CommandFailure where the environment wants a commit and what was read is in none
      */
     void requireCommitToSave() {
-        if (environment.requireCommit() && !version.isCommitted()) {
+        if (environment.saving().requireCommit() && !version.isCommitted()) {
             throw new CommandFailure(ExitCode.REFUSED, wantsCommit() + "; nothing was reached");
         }
     }
 
     /** Says beforehand that a save would be refused. */
     void noteWhereCommitIsWanted(Setting setting) {
-        if (environment.requireCommit() && !version.isCommitted()) {
+        if (environment.saving().requireCommit() && !version.isCommitted()) {
             setting.note("apply would refuse this: " + wantsCommit() + ".");
         }
     }

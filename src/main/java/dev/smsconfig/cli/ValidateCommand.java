@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Checks every file of the config folder; reaches no server and resolves no secret.")
 final class ValidateCommand implements Callable<Integer> {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final Terminal terminal;
 
@@ -54,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
                     ? ConfigFolder.readStrictly(folder, files.files())
                     : ConfigFolder.read(folder, files.files());
         }
-        ValidationReport report = ValidationReport.of(folder.toString(), configuration, strict);
+        ValidationReport report = ValidationReport.of(folder.toString(), configuration, LocalDate.now(CLOCK), strict);
         if (output.out == null) {
             write(report, terminal.out());
         } else {

@@ -3,6 +3,7 @@ package dev.smsconfig.report;
 import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Problem.Severity;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -17,12 +18,15 @@ public record ValidationReport(String configs, int tenants, List<Problem> proble
         problems = List.copyOf(problems);
     }
 
-    /** @param strict whether warnings count as errors, and are shown so */
-    public static ValidationReport of(String configs, Configuration configuration, boolean strict) {
+    /**
+     * @param today in UTC: some warnings come with time
+     * @param strict whether warnings count as errors, and are shown so
+     */
+    public static ValidationReport of(String configs, Configuration configuration, LocalDate today, boolean strict) {
         return new ValidationReport(
                 configs,
                 configuration.tenants().size(),
-                configuration.problems().stream()
+                configuration.problemsOn(today).stream()
                         .map(problem -> strict ? asError(problem) : problem)
                         .toList());
     }

@@ -18,6 +18,7 @@ public final class ConfigFolder {
     private final FolderListing listing;
     private final boolean denyPlaintext;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Due> due = new ArrayList<>();
 
     private ConfigFolder(FileTree tree, FolderListing listing, boolean denyPlaintext) {
         this.tree = tree;
@@ -66,7 +67,7 @@ public final class ConfigFolder {
                     Rule.FOLDER_MISSING,
                     Severity.ERROR,
                     "no such folder; create it, or name the config folder with --configs DIR");
-            return new Layered(new Configuration(null, List.of(), List.of(missing)), List.of());
+            return new Layered(new Configuration(null, List.of(), List.of(missing), List.of()), List.of());
         }
         return new ConfigFolder(tree, listing, denyPlaintext).readAll(folder.resolve(FolderListing.FLEET));
     }
@@ -95,7 +96,8 @@ public final class ConfigFolder {
                         .map(Layered.Tenant::state)
                         .filter(Objects::nonNull)
                         .toList(),
-                problems);
+                problems,
+                due);
         return new Layered(configuration, tenants);
     }
 
@@ -114,6 +116,7 @@ public final class ConfigFolder {
                     "no such file; create it with apiVersion, kind: Fleet, defaultEnvironment and environments");
         }
         problems.addAll(found.list());
+        due.addAll(found.due());
         return reading;
     }
 

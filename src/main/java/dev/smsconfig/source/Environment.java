@@ -12,19 +12,31 @@ public sealed interface Environment {
 
     String name();
 
-    /** Whether only what a commit holds may be saved. */
-    boolean requireCommit();
+    /** What has to hold before something is saved. */
+    Saving saving();
 
     /** The server inside this program, for samples and first steps. */
-    record Embedded(String name, boolean requireCommit) implements Environment {}
+    record Embedded(String name, Saving saving) implements Environment {}
 
     /**
      * Tenants reached over their WebAPI.
      *
      * @param insecure whether http, loopback and private addresses are admitted
      */
-    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire, boolean requireCommit)
+    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire, Saving saving)
             implements Environment {}
+
+    /**
+     * What has to hold before something is saved.
+     *
+     * @param requireCommit whether only what a commit holds may be saved
+     * @param fourEyes whether an approval counts only where it is verified, and not the commit's author's own
+     */
+    record Saving(boolean requireCommit, boolean fourEyes) {
+
+        /** Nothing is asked. */
+        public static final Saving FREE = new Saving(false, false);
+    }
 
     /** How a tenant is found. */
     sealed interface Place {

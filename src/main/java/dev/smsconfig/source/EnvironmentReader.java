@@ -1,11 +1,13 @@
 package dev.smsconfig.source;
 
+import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.source.Environment.Embedded;
 import dev.smsconfig.source.Environment.Place;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Node.Entry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Schema ENVIRONMENT = Schema.of(
-                    "server", "api", "state", "insecure", "auth", "format", "language", "requireCommit")
-            .later("rate", "writes", "caFile", "proxy", "guards", "rollout");
+                    "server", "api", "state", "insecure", "auth", "format", "language", "requireCommit", "fourEyes")
+            .and(PolicyReader.KEYS)
+            .later("rate", "writes", "caFile", "proxy");
     private static final Schema LANGUAGE = Schema.of("Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone");
     private static final Pattern LANGUAGE_VALUE = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9 ,;=./*_+-]{0,99}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
@@ -24,14 +27,24 @@ final class EnvironmentReader {
 
     private final FileProblems problems;
     private final AuthReader auth;
+    private final PolicyReader policies;
 
-    EnvironmentReader(FileProblems problems, Values values) {
+    EnvironmentReader(FileProblems problems, Values values, PolicyReader policies) {
         this.problems = problems;
         this.auth = new AuthReader(problems, values);
+        this.policies = policies;
     }
 
-    Map<String, Environment> read(Node node) {
-        Map<String, Environment> environments = new LinkedHashMap<>();
+    /** An environment, and how its tenants are changed. */
+    record Reading(Environment environment, Policies policies) {}
+
+    /**
+     * Those that can be read, in the order of the file.
+     *
+     * @param common what the fleet says for all of them
+     */
+    List<Reading> read(Node node, Policies common) {
+        List<Reading> environments = new ArrayList<>();
         Map<String, Entry> entries = Fields.freeKeys(node, NAME, BAD_NAME, problems);
         if (entries == null) {
             return environments;
@@ -42,9 +55,13 @@ final class EnvironmentReader {
         }
         entries.forEach((name, entry) -> {
             Fields fields = Fields.fields(entry.value(), ENVIRONMENT, problems);
-            Environment environment = fields == null ? null : environment(name, fields);
+            if (fields == null) {
+                return;
+            }
+            Environment environment = environment(name, fields);
+            Policies own = policies.read(fields, common);
             if (environment != null) {
-                environments.put(name, environment);
+                environments.add(new Reading(environment, own));
             }
         });
         return environments;
@@ -79,7 +96,7 @@ final class EnvironmentReader {
             problems.error(Rule.CONFIG_VALUE, server.at(), "write 'embedded', or 'api' with the URL of a server");
             return null;
         }
-        return new Embedded(name, flag(fields, "requireCommit"));
+        return new Embedded(name, saving(fields));
     }
 
     private @Nullable Environment webApi(String name, Fields fields) {
@@ -94,11 +111,15 @@ final class EnvironmentReader {
         Place place = place(fields, insecure || !insecureKnown);
         Environment.Auth signIn = auth.read(fields, place, insecure || !insecureKnown);
         Environment.Format format = format(fields);
-        boolean requireCommit = flag(fields, "requireCommit");
+        Environment.Saving saving = saving(fields);
         Map<String, String> languages = languages(fields);
         return place == null || signIn == null
                 ? null
-                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages), requireCommit);
+                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages), saving);
+    }
+
+    private Environment.Saving saving(Fields fields) {
+        return new Environment.Saving(flag(fields, "requireCommit"), flag(fields, "fourEyes"));
     }
 
     private boolean flag(Fields fields, String name) {
@@ -124,16 +145,8 @@ final class EnvironmentReader {
 
     private Environment.Format format(Fields fields) {
         Node node = fields.optional("format");
-        String text = node == null ? "json" : Scalars.string(node, problems);
-        for (Environment.Format format : Environment.Format.values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return format;
-            }
-        }
-        if (node != null && text != null) {
-            problems.error(Rule.CONFIG_VALUE, node.at(), "write json or xml");
-        }
-        return Environment.Format.JSON;
+        Environment.Format format = node == null ? null : Scalars.choice(node, Environment.Format.values(), problems);
+        return format == null ? Environment.Format.JSON : format;
     }
 
     private Map<String, String> languages(Fields fields) {

@@ -106,7 +106,7 @@ final class Fields {
         return null;
     }
 
-    private static @Nullable Mapping mapping(Node node, FileProblems problems) {
+    static @Nullable Mapping mapping(Node node, FileProblems problems) {
         if (node instanceof Mapping mapping) {
             return mapping;
         }

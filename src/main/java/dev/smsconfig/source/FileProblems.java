@@ -1,6 +1,7 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.source.Problem.Severity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class FileProblems {
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Due> due = new ArrayList<>();
 
     /** @param file the path as problems show it */
     FileProblems(String file) {
@@ -31,6 +33,11 @@ final class FileProblems {
         add(rule, at, Severity.WARNING, message);
     }
 
+    /** A warning for the days after {@code lastDay}, in UTC: what is read must not depend on when. */
+    void due(LocalDate lastDay, Rule rule, Position at, String message) {
+        due.add(new Due(lastDay, problem(rule, at, Severity.WARNING, message)));
+    }
+
     boolean hasErrors() {
         return problems.stream().anyMatch(Problem::isError);
     }
@@ -39,7 +46,15 @@ final class FileProblems {
         return problems;
     }
 
+    List<Due> due() {
+        return due;
+    }
+
     private void add(Rule rule, Position at, Severity severity, String message) {
-        problems.add(new Problem(file, at.line(), at.column(), rule, severity, message));
+        problems.add(problem(rule, at, severity, message));
+    }
+
+    private Problem problem(Rule rule, Position at, Severity severity, String message) {
+        return new Problem(file, at.line(), at.column(), rule, severity, message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.rollout.Policies;
+import dev.smsconfig.rollout.Schedule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,11 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code fleet.yaml} says about all tenants together.
+ * What {@code fleet.yaml} says about all tenants together, key by key.
  *
  * @param defaultEnvironment the name of one of {@code environments}
  * @param environments by name, in the order of the file
  * @param policies how each environment is changed, by its name
+ * @param schedule when a run is due, or null where nothing is expected
  * @param allowedSigners the file with the keys whose signatures on commits count, from the repository's root; or null
  */
 public record Fleet(
@@ -20,6 +22,7 @@ public record Fleet(
         Map<String, Environment> environments,
         PlaintextPolicy plaintext,
         Map<String, Policies> policies,
+        @Nullable Schedule schedule,
         @Nullable String allowedSigners) {
 
     public Fleet {

@@ -1,19 +1,12 @@
 package dev.smsconfig.source;
 
-import dev.smsconfig.plan.DriftPolicy;
-import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.rollout.Policies;
-import dev.smsconfig.rollout.Rollout;
+import dev.smsconfig.rollout.Schedule;
 import dev.smsconfig.source.Node.Mapping;
-import dev.smsconfig.source.Node.Scalar;
-import dev.smsconfig.source.Node.Style;
-import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +19,12 @@ final class FleetReader {
                     "defaultEnvironment",
                     "environments",
                     "secrets",
-                    "guards",
-                    "rollout",
+                    "schedule",
                     "allowedSigners",
                     "spec")
-            .later(
-                    "repository",
-                    "schedule",
-                    "drift",
-                    "acceptedDifferences",
-                    "keys",
-                    "state",
-                    "rate",
-                    "writes",
-                    "requireCommit",
-                    "caFile",
-                    "proxy",
-                    "language");
+            .and(PolicyReader.KEYS)
+            .later("repository", "keys");
     private static final Schema SECRETS = Schema.of("plaintext");
-    private static final Schema GUARDS = Schema.of("maxChanged").later("minTenants", "freeze");
-    private static final ShareOrCount DEFAULT_MAX_CHANGED = GuardSettings.STANDARD.maxChanged();
 
     private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
 
@@ -80,35 +59,31 @@ final class FleetReader {
         Fields fields = new Fields(root, FLEET, problems);
         PlaintextPolicy written = plaintext(fields);
         PlaintextPolicy plaintext = denyPlaintext ? PlaintextPolicy.DENY : written;
+        PolicyReader policyReader = new PolicyReader(problems);
+        Policies policies = policyReader.ofFleet(fields);
         Node environmentsNode = fields.required("environments");
-        Map<String, Environment> environments = environmentsNode == null
-                ? Map.of()
-                : new EnvironmentReader(problems, new Values(plaintext, problems)).read(environmentsNode);
+        List<EnvironmentReader.Reading> environments = environmentsNode == null
+                ? List.of()
+                : new EnvironmentReader(problems, new Values(plaintext, problems), policyReader)
+                        .read(environmentsNode, policies);
         String defaultEnvironment = defaultEnvironment(fields, environmentsNode);
-        ShareOrCount maxChanged = maxChanged(fields);
-        Rollout rollout = new RolloutReader(problems).read(fields.optionalMapping("rollout", RolloutReader.ROLLOUT));
-        Policies policies = new Policies(
-                GuardSettings.STANDARD.withMaxChanged(maxChanged), List.of(), rollout, DriftPolicy.HEAL, List.of());
+        Schedule schedule =
+                new ScheduleReader(problems).read(fields.optionalMapping("schedule", ScheduleReader.SCHEDULE));
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
         Spec spec = spec(fields, plaintext);
         if (defaultEnvironment == null || problems.hasErrors()) {
             return new Reading(null, plaintext, spec);
         }
+        Map<String, Environment> byName = new LinkedHashMap<>();
+        Map<String, Policies> policiesByName = new LinkedHashMap<>();
+        environments.forEach(reading -> {
+            byName.put(reading.environment().name(), reading.environment());
+            policiesByName.put(reading.environment().name(), reading.policies());
+        });
         return new Reading(
-                new Fleet(
-                        defaultEnvironment,
-                        environments,
-                        plaintext,
-                        policies(environments.keySet(), policies),
-                        allowedSigners),
+                new Fleet(defaultEnvironment, byName, plaintext, policiesByName, schedule, allowedSigners),
                 plaintext,
                 spec);
-    }
-
-    private static Map<String, Policies> policies(Set<String> environments, Policies common) {
-        Map<String, Policies> policies = new LinkedHashMap<>();
-        environments.forEach(name -> policies.put(name, common));
-        return policies;
     }
 
     private Spec spec(Fields fields, PlaintextPolicy plaintext) {
@@ -131,16 +106,8 @@ final class FleetReader {
         if (node == null) {
             return PlaintextPolicy.WARN;
         }
-        String text = Scalars.string(node, problems);
-        for (PlaintextPolicy policy : PlaintextPolicy.values()) {
-            if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return policy;
-            }
-        }
-        if (text != null) {
-            problems.error(Rule.CONFIG_VALUE, node.at(), "write one of allow, warn, deny");
-        }
-        return PlaintextPolicy.ALLOW;
+        PlaintextPolicy policy = Scalars.choice(node, PlaintextPolicy.values(), problems);
+        return policy == null ? PlaintextPolicy.ALLOW : policy;
     }
 
     private @Nullable String defaultEnvironment(Fields fields, @Nullable Node environments) {
@@ -173,28 +140,5 @@ final class FleetReader {
             return null;
         }
         return path;
-    }
-
-    private ShareOrCount maxChanged(Fields fields) {
-        Fields guards = fields.optionalMapping("guards", GUARDS);
-        Node node = guards == null ? null : guards.optional("maxChanged");
-        Scalar scalar = node == null ? null : Scalars.scalar(node, "30% or 50", problems);
-        if (scalar == null) {
-            return DEFAULT_MAX_CHANGED;
-        }
-        String text = scalar.text();
-        boolean share = text.endsWith("%");
-        // a bare number must be a number of the file: quoted digits are a text
-        if (Scalars.isInteger(share ? text.substring(0, text.length() - 1) : text)
-                && (share || scalar.style() == Style.PLAIN)) {
-            try {
-                return ShareOrCount.parse(text);
-            } catch (IllegalArgumentException e) {
-                problems.error(Rule.GUARDS_MAX_CHANGED, scalar.at(), Values.messageOf(e));
-                return DEFAULT_MAX_CHANGED;
-            }
-        }
-        problems.error(Rule.GUARDS_MAX_CHANGED, scalar.at(), "write a percentage such as 30% or a number such as 50");
-        return DEFAULT_MAX_CHANGED;
     }
 }

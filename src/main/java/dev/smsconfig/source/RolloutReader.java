@@ -1,9 +1,12 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.rollout.FailureBudget;
+import dev.smsconfig.rollout.Gate;
 import dev.smsconfig.rollout.Rollout;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.ShareOrCount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +14,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code rollout} of a fleet. */
+/** Reads a {@code rollout}. */
 final class RolloutReader {
 
     static final Schema ROLLOUT = Schema.of("waves", "failureBudget");
 
-    private static final Schema WAVE = Schema.of("name", "select").later("soak", "approval", "failureBudget");
+    private static final Schema WAVE = Schema.of("name", "select", "portion", "soak", "approval", "failureBudget");
     private static final Schema BUDGET = Schema.of("max", "percent");
     private static final int DEFAULT_PERCENT = 5;
+    private static final int NO_LIMIT = 100;
     private static final int MOST_TENANTS = 1_000_000;
+    private static final Duration LONGEST_SOAK = Duration.ofDays(30);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern SET_BASED = Pattern.compile("\\s(?:in|notin)\\s*\\(|!");
 
@@ -29,11 +34,21 @@ final class RolloutReader {
         this.problems = problems;
     }
 
-    /** @param fields the rollout, or null where the fleet has none and everything is saved in one wave */
-    Rollout read(@Nullable Fields fields) {
-        Node waves = fields == null ? null : fields.optional("waves");
-        Fields budget = fields == null ? null : fields.optionalMapping("failureBudget", BUDGET);
-        Rollout atOnce = Rollout.atOnce(budget(budget));
+    /** Whether somebody has to approve a wave. */
+    private enum Approval {
+        NONE,
+        REQUIRED
+    }
+
+    /** What a fleet has that says nothing about it: everything in one wave. */
+    static Rollout standard() {
+        return Rollout.atOnce(new FailureBudget(null, DEFAULT_PERCENT));
+    }
+
+    Rollout read(Fields fields) {
+        Node waves = fields.optional("waves");
+        Fields budget = fields.optionalMapping("failureBudget", BUDGET);
+        Rollout atOnce = budget == null ? standard() : Rollout.atOnce(budget(budget, DEFAULT_PERCENT));
         List<Wave> read = waves == null ? atOnce.waves() : waves(waves);
         // a list that was found wrong makes no rollout, and no fleet
         return problems.hasErrors() ? atOnce : new Rollout(read, atOnce.failureBudget());
@@ -62,20 +77,36 @@ final class RolloutReader {
 
     private @Nullable Wave wave(Fields fields, boolean last, Set<String> names) {
         String name = name(fields, names);
+        checkRest(fields, last);
         Node select = fields.optional("select");
         LabelSelector selector = select == null ? LabelSelector.everything() : selector(select);
-        if (last && select != null) {
-            problems.error(
-                    Rule.ROLLOUT_NO_REST,
-                    select.at(),
-                    "the last wave must take everything that is left; remove its 'select', or add a wave after it");
-        } else if (!last && select == null) {
+        Node part = fields.optional("portion");
+        ShareOrCount portion = part == null ? null : portion(part);
+        Gate gate = gate(fields);
+        Fields budget = fields.optionalMapping("failureBudget", BUDGET);
+        FailureBudget own = budget == null ? null : ownBudget(budget);
+        return name == null || selector == null ? null : new Wave(name, selector, portion, gate, own);
+    }
+
+    /** Each tenant has one wave: the last takes what is left, and no other does. */
+    private void checkRest(Fields fields, boolean last) {
+        if (!last && !fields.has("select") && !fields.has("portion")) {
             problems.error(
                     Rule.ROLLOUT_NO_REST,
                     fields.at(),
-                    "a wave without 'select' takes everything that is left; make it the last, or add a 'select'");
+                    "a wave without 'select' and 'portion' takes everything that is left; make it the last, or add"
+                            + " one of them");
         }
-        return name == null || selector == null ? null : Wave.of(name, selector);
+        for (String name : List.of("select", "portion")) {
+            Node node = fields.optional(name);
+            if (last && node != null) {
+                problems.error(
+                        Rule.ROLLOUT_NO_REST,
+                        node.at(),
+                        "the last wave must take everything that is left; remove its '" + name
+                                + "', or add a wave after it");
+            }
+        }
     }
 
     private @Nullable String name(Fields fields, Set<String> names) {
@@ -109,12 +140,37 @@ final class RolloutReader {
         }
     }
 
-    private FailureBudget budget(@Nullable Fields fields) {
-        Node max = fields == null ? null : fields.optional("max");
-        Node percent = fields == null ? null : fields.optional("percent");
+    private @Nullable ShareOrCount portion(Node node) {
+        ShareOrCount portion = ShareReader.read(node, Rule.CONFIG_VALUE, problems);
+        if (portion != null && portion.value() == 0) {
+            problems.error(Rule.CONFIG_VALUE, node.at(), "a wave of nothing; write more than 0, or remove the wave");
+            return null;
+        }
+        return portion;
+    }
+
+    private Gate gate(Fields fields) {
+        Node node = fields.optional("soak");
+        Duration soak = node == null ? null : DurationReader.read(node, LONGEST_SOAK, problems);
+        Node approval = fields.optional("approval");
+        Approval chosen = approval == null ? null : Scalars.choice(approval, Approval.values(), problems);
+        return new Gate(soak == null ? Duration.ZERO : soak, chosen == Approval.REQUIRED);
+    }
+
+    /** A wave's own counts by what it says alone: 5 % of a wave of four would be its first failure. */
+    private FailureBudget ownBudget(Fields fields) {
+        if (fields.isEmpty()) {
+            problems.error(Rule.CONFIG_MISSING, fields.at(), "says nothing; add 'max' or 'percent', or remove it");
+        }
+        return budget(fields, NO_LIMIT);
+    }
+
+    private FailureBudget budget(Fields fields, int percentOtherwise) {
+        Node max = fields.optional("max");
+        Node percent = fields.optional("percent");
         Integer percentValue = percent == null ? null : Scalars.integer(percent, 0, 100, problems);
         return new FailureBudget(
                 max == null ? null : Scalars.integer(max, 1, MOST_TENANTS, problems),
-                percentValue == null ? DEFAULT_PERCENT : percentValue);
+                percentValue == null ? percentOtherwise : percentValue);
     }
 }

@@ -45,6 +45,9 @@ public enum Rule {
     CONFIG_WRONG_TYPE("config.wrong-type", "Fields have the type of the schema."),
     CONFIG_MISSING("config.missing", "Required fields are there."),
     CONFIG_VALUE("config.value", "Values are among those that the field admits."),
+    CONFIG_DURATION("config.duration", "Durations are written as 90s, 10m, 1h30m or 2d."),
+    CONFIG_ZONE("config.zone", "Time zones are names of the IANA database."),
+    CONFIG_FIELD_NAME("config.field-name", "Policies name fields that a configuration can have."),
     CONFIG_CONTROL_CHARACTER("config.control-character", "Texts hold no line break, control or invisible character."),
     CONFIG_SETTING_KEY("config.setting-key", "Keys of NsPluginConfig have 1 to 64 letters, digits, '_', '.' or '-'."),
     CONFIG_EMPTY_SPEC("config.empty-spec", "A spec sets at least one property, a tenant's together with its layers."),
@@ -57,9 +60,15 @@ public enum Rule {
     ENVIRONMENT_INSECURE("environment.insecure", "http, loopback and private addresses need insecure: true."),
 
     GUARDS_MAX_CHANGED("guards.max-changed", "maxChanged is a percentage or a number of tenants."),
+    GUARDS_FREEZE("guards.freeze", "A freeze has local times and ends after it begins."),
+    GUARDS_FREEZE_OVER("guards.freeze-over", "No freeze lies in the past."),
     ROLLOUT_WAVES("rollout.waves", "Waves have unique plain names, and there is at least one."),
     ROLLOUT_SELECT("rollout.select", "Waves select by label=value."),
     ROLLOUT_NO_REST("rollout.no-rest", "The last wave, and only it, takes everything that is left."),
+
+    SCHEDULE_CRON("schedule.cron", "A schedule has five fields that every cron takes for the same."),
+    ACCEPTED_TENANTS("accepted.tenants", "Accepted differences name tenants by id or with * and ?."),
+    ACCEPTED_EXPIRED("accepted.expired", "No accepted difference has expired."),
 
     TENANT_ID("tenant.id", "A tenant id has 1 to 64 letters, digits, '_' or '-'."),
     TENANT_FILE_NAME("tenant.file-name", "A tenant file is named after its tenant."),

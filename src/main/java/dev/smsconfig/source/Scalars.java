@@ -2,6 +2,9 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.source.Node.Scalar;
 import dev.smsconfig.source.Node.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scalars as the type that the schema asks for, from their source text; null means a problem was reported. */
@@ -55,6 +58,24 @@ final class Scalars {
             return null;
         }
         return value;
+    }
+
+    /** One of an enum's constants, written in lower case. */
+    static <E extends Enum<E>> @Nullable E choice(Node node, E[] choices, FileProblems problems) {
+        String text = string(node, problems);
+        if (text == null) {
+            return null;
+        }
+        List<String> names = new ArrayList<>();
+        for (E choice : choices) {
+            String name = choice.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return choice;
+            }
+            names.add(name);
+        }
+        problems.error(Rule.CONFIG_VALUE, node.at(), "write one of " + String.join(", ", names));
+        return null;
     }
 
     /** Whether it is written in the one form that every reader takes for the same number. */

@@ -3,6 +3,7 @@ package dev.smsconfig.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ record Schema(List<String> known, List<String> later) {
 
     static Schema of(String... known) {
         return new Schema(List.of(known), List.of());
+    }
+
+    Schema and(List<String> names) {
+        return new Schema(Stream.concat(known.stream(), names.stream()).toList(), later);
     }
 
     Schema later(String... names) {

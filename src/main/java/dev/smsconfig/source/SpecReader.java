@@ -33,6 +33,10 @@ final class SpecReader {
         this.problems = problems;
     }
 
+    static boolean isSettingKey(String text) {
+        return SETTING_KEY.matcher(text).matches();
+    }
+
     /** What can be read of it; the rest is reported. */
     Spec read(Fields spec, Layer layer) {
         Map<SmsProperty, Written> properties = new EnumMap<>(SmsProperty.class);

@@ -367,8 +367,8 @@ class CommandTest {
 
     @Test
     void aFieldPropertyOfALaterVersionIsNamed() throws IOException {
-        write("fleet.yaml", Files.readString(configs.resolve("fleet.yaml")) + "schedule: { cron: \"0 2 * * *\" }\n");
+        write("fleet.yaml", Files.readString(configs.resolve("fleet.yaml")) + "keys: {}\n");
         Commands.Result result = commands().run("validate", "--configs", configs.toString());
-        assertThat(result.out()).contains("config.not-yet-supported").contains("'schedule'");
+        assertThat(result.out()).contains("config.not-yet-supported").contains("'keys'");
     }
 }

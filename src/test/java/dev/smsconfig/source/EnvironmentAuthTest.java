@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Format;
 import dev.smsconfig.source.Environment.Place;
+import dev.smsconfig.source.Environment.Saving;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Environment.Wire;
 import dev.smsconfig.state.SecretReference;
@@ -36,7 +37,7 @@ class EnvironmentAuthTest {
                         false,
                         new Auth.SoTicket(new SecretReference("file", "/t/{tenant}"), null),
                         Wire.STANDARD,
-                        false));
+                        Saving.FREE));
     }
 
     @Test

@@ -43,6 +43,9 @@ class EveryRuleTest {
             Rule.YAML_ENCODING,
             Rule.TENANT_DUPLICATE);
 
+    /** Those that come with time; {@link PolicyFileTest} lets it pass. */
+    private static final Set<Rule> ABOUT_TIME = EnumSet.of(Rule.GUARDS_FREEZE_OVER, Rule.ACCEPTED_EXPIRED);
+
     @TempDir
     Path dir;
 
@@ -206,7 +209,62 @@ class EveryRuleTest {
                         fleet("rollout: { waves: [ { name: a, select: §\"country in (no,se)\" }, { name: b } ] }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, select: §b=c } ] }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ §{ name: a }, { name: b } ] }")),
+                broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, portion: §10% } ] }")),
+                broken(Rule.CONFIG_VALUE, wave("portion: §0%")),
+                broken(Rule.CONFIG_VALUE, wave("portion: §\"5\"")),
+                broken(Rule.CONFIG_DURATION, wave("portion: 1, soak: §10")),
+                broken(Rule.CONFIG_DURATION, wave("portion: 1, soak: §31d")),
+                broken(Rule.CONFIG_VALUE, wave("portion: 1, approval: §yes-please")),
+                broken(Rule.YAML_QUOTE_IT, wave("portion: 1, approval: §yes")),
+                broken(Rule.CONFIG_MISSING, wave("portion: 1, failureBudget: §{}")),
+                broken(Rule.CONFIG_VALUE, fleet("guards: { maxFields: §0 }")),
+                broken(Rule.CONFIG_VALUE, fleet("guards: { minTenants: §101% }")),
+                broken(Rule.CONFIG_VALUE, fleet("guards: { maxSameValue: §half }")),
+                broken(Rule.CONFIG_VALUE, fleet("guards: { unusual: §refused }")),
+                broken(Rule.YAML_QUOTE_IT, fleet("guards: { unusual: §off }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("guards: { freeze: §{} }")),
+                broken(Rule.GUARDS_FREEZE, freeze("§2026-12-23", "2027-01-02T00:00", "UTC", "x")),
+                broken(Rule.GUARDS_FREEZE, freeze("§2026-02-30T00:00", "2027-01-02T00:00", "UTC", "x")),
+                broken(Rule.GUARDS_FREEZE, freeze("§2026-12-23T00:00Z", "2027-01-02T00:00", "UTC", "x")),
+                broken(Rule.GUARDS_FREEZE, freeze("2026-12-23T00:00", "§2026-12-23T00:00", "UTC", "x")),
+                broken(Rule.CONFIG_ZONE, freeze("2026-12-23T00:00", "2027-01-02T00:00", "§Europe/Olso", "x")),
+                broken(Rule.CONFIG_ZONE, freeze("2026-12-23T00:00", "2027-01-02T00:00", "§+01:00", "x")),
+                broken(Rule.CONFIG_VALUE, freeze("2026-12-23T00:00", "2027-01-02T00:00", "UTC", "§ ")),
+                broken(Rule.CONFIG_VALUE, fleet("drift: { policy: §ignore }")),
+                broken(Rule.CONFIG_FIELD_NAME, fleet("drift: { fields: { §NsPluginSendr: report } }")),
+                broken(Rule.CONFIG_FIELD_NAME, fleet("drift: { fields: { §NsPluginConfig: report } }")),
+                broken(Rule.CONFIG_FIELD_NAME, fleet("drift: { fields: { §\"NsPluginConfig.a b\": report } }")),
+                warned(Rule.CONFIG_FIELD_NAME, fleet("drift: { fields: { §NsPluginConfig.cm_pasword: fail } }")),
+                broken(Rule.CONFIG_VALUE, fleet("drift: { fields: { NsPluginSender: §ignore } }")),
+                broken(Rule.CONFIG_WRONG_TYPE, fleet("acceptedDifferences: §{}")),
+                broken(Rule.ACCEPTED_TENANTS, accepted("tenants: \"Cust5*\"", "tenants: §\"Cust 5\"")),
+                broken(Rule.CONFIG_FIELD_NAME, accepted("NsPluginSender", "§cm_password")),
+                broken(Rule.CONFIG_VALUE, accepted("owner: us", "owner: §\"\"")),
+                broken(Rule.CONFIG_VALUE, accepted("2027-03-01", "§2027-02-29")),
+                broken(Rule.CONFIG_VALUE, accepted("2027-03-01", "§01.03.2027")),
+                broken(Rule.CONFIG_MISSING, accepted("{ tenants", "§{ tenants").replace("reason: why, ", "")),
+                broken(Rule.SCHEDULE_CRON, fleet("schedule: { cron: §\"0 0 2 * * *\", zone: UTC }")),
+                broken(Rule.SCHEDULE_CRON, fleet("schedule: { cron: §\"0 2 1 * MON\", zone: UTC }")),
+                broken(Rule.SCHEDULE_CRON, fleet("schedule: { cron: §\"60 2 * * *\", zone: UTC }")),
+                broken(Rule.SCHEDULE_CRON, fleet("schedule: { cron: §\"H 2 * * *\", zone: UTC }")),
+                broken(Rule.CONFIG_MISSING, fleet("schedule: §{ cron: \"0 2 * * *\" }")),
                 broken(Rule.YAML_TOO_MANY_NODES, "[" + "a,".repeat(19_999) + "§b]"));
+    }
+
+    private static String wave(String lines) {
+        return fleet("rollout: { waves: [ { name: a, " + lines + " }, { name: b } ] }");
+    }
+
+    private static String freeze(String from, String to, String zone, String reason) {
+        String line = "guards: { freeze: [ { from: \"" + from + "\", to: \"" + to + "\", zone: \"" + zone
+                + "\", reason: \"" + reason + "\" } ] }";
+        return fleet(line.replace("\"§", "§\""));
+    }
+
+    private static String accepted(String what, String instead) {
+        String line = "acceptedDifferences: [ { tenants: \"Cust5*\", field: NsPluginSender, owner: us, reason: why, "
+                + "expires: 2027-03-01 } ]";
+        return fleet(line.replace(what, instead));
     }
 
     private static String cm(String settings) {
@@ -264,6 +322,7 @@ class EveryRuleTest {
     @Test
     void leavesNoRuleOut() {
         Set<Rule> broken = EnumSet.copyOf(ABOUT_FILES);
+        broken.addAll(ABOUT_TIME);
         Stream.of(tenantFiles(), groupFiles(), fleetFiles())
                 .flatMap(List::stream)
                 .forEach(arguments -> broken.add((Rule) arguments.get()[0]));

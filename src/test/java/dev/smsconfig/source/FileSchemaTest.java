@@ -55,10 +55,18 @@ class FileSchemaTest {
         List<String> documents = new ArrayList<>(mutations(TestFolder.environment("""
                 { api: "https://a.example/{tenant}", insecure: false, format: xml, language: { SO-Language: US }, \
                 auth: { scheme: bearer, token: "ref+env://T" } }""") + """
-                guards: { maxChanged: 30% }
+                guards: { maxChanged: 30%, maxFields: 3, maxSameValue: 50%, minTenants: 90%, unusual: refuse, \
+                freeze: [ { from: "2026-12-23T00:00", to: "2027-01-02T00:00", zone: Europe/Oslo, reason: holidays } ] }
                 rollout:
-                  waves: [ { name: canary, select: "ring=canary" }, { name: rest } ]
+                  waves:
+                    - { name: canary, select: "ring=canary", portion: 10%, soak: 1h30m, approval: required, \
+                failureBudget: { max: 1 } }
+                    - { name: rest }
                   failureBudget: { max: 3, percent: 2 }
+                drift: { policy: heal, conflict: report, unknown: heal, fields: { NsPluginSender: fail } }
+                acceptedDifferences: [ { tenants: "Cust5*", field: NsPluginSender, owner: us, reason: why, \
+                expires: 2027-03-01 } ]
+                schedule: { cron: "0 2 * * *", zone: Europe/Oslo }
                 """));
         EveryRuleTest.fleetFiles().forEach(arguments -> documents.add(text(arguments)));
         documents.addAll(files("configs", "samples"));
@@ -116,10 +124,15 @@ class FileSchemaTest {
                 "FLEET | /properties/secrets/properties | secrets: {",
                 "FLEET | /properties/environments/additionalProperties/properties | sample: {",
                 "FLEET | /properties/environments/additionalProperties/properties/language/properties | language: {",
-                "FLEET | /properties/guards/properties | guards: {",
-                "FLEET | /properties/rollout/properties | rollout: {",
-                "FLEET | /properties/rollout/properties/waves/items/properties | waves: [ {",
-                "FLEET | /properties/rollout/properties/failureBudget/properties | failureBudget: {"
+                "FLEET | /definitions/guards/properties | guards: {",
+                "FLEET | /definitions/guards/properties/freeze/items/properties | freeze: [ {",
+                "FLEET | /definitions/rollout/properties | rollout: {",
+                "FLEET | /definitions/rollout/properties/waves/items/properties | waves: [ {",
+                "FLEET | /definitions/rollout/properties/failureBudget/properties | rollout: { failureBudget: {",
+                "FLEET | /definitions/rollout/properties/waves/items/properties/failureBudget/properties | name: a, failureBudget: {",
+                "FLEET | /definitions/drift/properties | drift: {",
+                "FLEET | /definitions/acceptedDifferences/items/properties | acceptedDifferences: [ {",
+                "FLEET | /properties/schedule/properties | schedule: {"
             })
     void bothKnowTheSameFields(FileSchema kind, String pointer, String mark) {
         Set<String> inSchema =
@@ -232,7 +245,10 @@ class FileSchemaTest {
                 ? TestFolder.TENANT
                 : TestFolder.environment("{ api: \"https://a.example/{tenant}\", language: { SO-Language: US }, "
                                 + EveryRuleTest.AUTH)
-                        + "guards: { maxChanged: 1 }\nrollout: { failureBudget: { max: 1 }, waves: [ { name: a } ] }\n";
+                        + "guards: { freeze: [ { reason: x } ] }\n"
+                        + "rollout: { failureBudget: { max: 1 }, waves: [ { name: a, failureBudget: { max: 1 } } ] }\n"
+                        + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\n"
+                        + "schedule: { zone: UTC }\n";
         String separator = mark.endsWith("{") ? " " + field + ": x, " : "\n" + field + ": x";
         String added = mark.startsWith("spec")
                 ? whole.replace("spec:\n", "spec:\n  " + field + ": x\n")

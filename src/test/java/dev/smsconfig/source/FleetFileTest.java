@@ -8,6 +8,7 @@ import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Embedded;
 import dev.smsconfig.source.Environment.Place;
+import dev.smsconfig.source.Environment.Saving;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Environment.Wire;
 import dev.smsconfig.state.LabelSelector;
@@ -52,7 +53,7 @@ class FleetFileTest {
         assertThat(fleet.defaultEnvironment()).isEqualTo("sample");
         assertThat(fleet.environments())
                 .containsExactly(
-                        Map.entry("sample", new Embedded("sample", false)),
+                        Map.entry("sample", new Embedded("sample", Saving.FREE)),
                         Map.entry(
                                 "onsite",
                                 new WebApi(
@@ -63,7 +64,7 @@ class FleetFileTest {
                                                 Value.text("svc-sms"),
                                                 new SecretReference("file", "/run/secrets/onsite")),
                                         Wire.STANDARD,
-                                        false)));
+                                        Saving.FREE)));
         assertThat(fleet.plaintext()).isEqualTo(PlaintextPolicy.DENY);
         assertThat(sample(fleet).guards().maxChanged()).isEqualTo(new ShareOrCount(40, true));
         assertThat(sample(fleet).rollout().waves())
@@ -87,7 +88,7 @@ class FleetFileTest {
     void findsAnEnvironmentByName() {
         Fleet fleet = read(TestFolder.FLEET);
 
-        assertThat(fleet.environment("sample")).contains(new Embedded("sample", false));
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", Saving.FREE));
         assertThat(fleet.environment("other")).isEmpty();
     }
 
@@ -112,7 +113,7 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repository", "schedule", "drift", "acceptedDifferences", "keys"})
+    @ValueSource(strings = {"repository", "keys"})
     void saysWhatALaterVersionBringsAtTheTop(String field) {
         refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
     }
@@ -122,7 +123,7 @@ class FleetFileTest {
         Fleet fleet =
                 read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, requireCommit: true }"));
 
-        assertThat(fleet.environment("sample")).contains(new Embedded("sample", true));
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(true, false)));
     }
 
     @Test
@@ -141,21 +142,16 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rate", "writes", "caFile", "proxy", "guards", "rollout"})
+    @ValueSource(strings = {"rate", "writes", "caFile", "proxy"})
     void saysWhatALaterVersionBringsInAnEnvironment(String field) {
         refusesForNow(TestFolder.environment("{ server: embedded, " + field + ": x }"), field, "5:31");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"soak", "approval", "failureBudget"})
-    void saysWhatALaterVersionBringsInAWave(String field) {
-        refusesForNow(TestFolder.fleet("rollout: { waves: [ { name: a, " + field + ": x } ] }"), field, "7:32");
-    }
+    @Test
+    void readsThatAnEnvironmentWantsFourEyes() {
+        Fleet fleet = read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, fourEyes: true }"));
 
-    @ParameterizedTest
-    @ValueSource(strings = {"minTenants", "freeze"})
-    void saysWhatALaterVersionBringsInTheGuards(String field) {
-        refusesForNow(TestFolder.fleet("guards: { " + field + ": x }"), field, "7:11");
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(false, true)));
     }
 
     @ParameterizedTest
