@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id sorts by start, for example {@code 20261124-020000-3f9a1c}
  * @param command {@code plan}, {@code drift} or {@code apply}
- * @param configs the config folder as it was given
- * @param provenance the commit that the config folder was read from, or null where there is none
- * @param dirty whether the folder differed from that commit
  * @param maxChanges the blast-radius limit in force, for example {@code 30%}
  * @param holder the process that runs it: {@code host pid}
  * @param endedAt null while it runs
@@ -22,9 +19,7 @@ public record Run(
         String command,
         String environment,
         RunStatus status,
-        String configs,
-        @Nullable Provenance provenance,
-        boolean dirty,
+        Origin origin,
         String maxChanges,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -35,8 +30,25 @@ public record Run(
     public static final String APPLY = "apply";
     public static final String DRIFT = "drift";
 
+    /**
+     * What the run was read from, and which tenants of that it is about.
+     *
+     * @param configs the config folder as it was given
+     * @param provenance the commit that the config folder was read from, or null where there is none
+     * @param dirty whether the folder differed from that commit
+     * @param selection which tenants were chosen, as one would write it on the command line; null for all of them
+     * @param fleetSize how many tenants the folder has, chosen or not
+     */
+    public record Origin(
+            String configs,
+            @Nullable Provenance provenance,
+            boolean dirty,
+            @Nullable String selection,
+            int fleetSize) {}
+
     /** The id of the commit, or null. */
     public @Nullable String commit() {
+        Provenance provenance = origin.provenance();
         return provenance == null ? null : provenance.commit();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RunLedger {
 
     private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
-            + " provenance, max_changes, started_at, ended_at, holder, message";
+            + " provenance, selection, fleet_size, max_changes, started_at, ended_at, holder, message";
     private static final int MESSAGE_LENGTH = 1000;
 
     private final JdbcTemplate jdbc;
@@ -25,17 +25,20 @@ public final class RunLedger {
     }
 
     public void insert(Run run) {
-        Provenance provenance = run.provenance();
+        Run.Origin origin = run.origin();
+        Provenance provenance = origin.provenance();
         jdbc.update(
-                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.command(),
                 run.environment(),
                 run.status().name(),
-                run.configs(),
+                origin.configs(),
                 run.commit(),
-                run.dirty(),
+                origin.dirty(),
                 provenance == null ? null : Json.text(provenance),
+                origin.selection(),
+                origin.fleetSize(),
                 run.maxChanges(),
                 timestamp(run.startedAt()),
                 timestamp(run.endedAt()),
@@ -89,9 +92,12 @@ public final class RunLedger {
                 row.getString("command"),
                 row.getString("environment"),
                 RunStatus.valueOf(row.getString("status")),
-                row.getString("configs"),
-                provenance == null ? null : Json.provenance(provenance),
-                row.getBoolean("config_dirty"),
+                new Run.Origin(
+                        row.getString("configs"),
+                        provenance == null ? null : Json.provenance(provenance),
+                        row.getBoolean("config_dirty"),
+                        row.getString("selection"),
+                        row.getInt("fleet_size")),
                 row.getString("max_changes"),
                 row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant(),

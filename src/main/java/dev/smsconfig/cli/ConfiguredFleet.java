@@ -2,7 +2,7 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.FleetConnection;
-import dev.smsconfig.job.RunOrigin;
+import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.state.Fingerprinter;
@@ -59,13 +59,15 @@ final class ConfiguredFleet implements AutoCloseable {
         return command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
     }
 
-    RunOrigin origin(String command) {
-        return new RunOrigin(
-                command,
-                chosen.environment().name(),
+    /** @param id not used before */
+    NewRun newRun(String id, String command) {
+        Run.Origin origin = new Run.Origin(
                 chosen.configs().toString(),
                 chosen.version().provenance(),
-                chosen.version().dirty());
+                chosen.version().dirty(),
+                null,
+                chosen.configuration().tenants().size());
+        return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
 
     /** @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null */

@@ -82,7 +82,7 @@ final class FleetSession implements AutoCloseable {
         String id = job.newRunId();
         try {
             work.heldBy(command + " " + id);
-            return job.start(id, configured.origin(command), configured.request(null), WorkFolder.thisProcess());
+            return job.start(configured.newRun(id, command), configured.request(null));
         } catch (RunFailedException e) {
             throw failed(e, id);
         } catch (IOException e) {

@@ -64,8 +64,8 @@ final class ResumeCommand implements Callable<Integer> {
     /** Where the run was read from a commit, that commit again, however far git has moved since. */
     private FolderChoice folder(Run run, Setting setting) {
         @Nullable Path given = fleet.folder.configs;
-        Path configs = given == null ? Path.of(run.configs()) : given;
-        String commit = run.dirty() ? null : run.commit();
+        Path configs = given == null ? Path.of(run.origin().configs()) : given;
+        String commit = run.origin().dirty() ? null : run.commit();
         if (commit != null && !GitFolder.holds(configs, commit)) {
             setting.note("Git: the run's commit " + commit + " is not in the repository of " + configs
                     + ": what is checked out is read, and tenants for which it says something else end STALE.");

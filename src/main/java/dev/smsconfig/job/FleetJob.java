@@ -52,24 +52,20 @@ public final class FleetJob {
     /**
      * Makes a run and carries it out.
      *
-     * @param id a new id
-     * @param holder this process, as {@code host pid}
      * @return the run as it ended; what became of each tenant stands in the ledger
      * @throws RunFailedException where it could not go on
      */
-    public Run start(String id, RunOrigin origin, RunRequest request, String holder) {
+    public Run start(NewRun start, RunRequest request) {
         Run run = new Run(
-                id,
-                origin.command(),
-                origin.environment(),
+                start.id(),
+                start.command(),
+                start.environment(),
                 RunStatus.RUNNING,
-                origin.configs(),
-                origin.provenance(),
-                origin.dirty(),
+                start.origin(),
                 request.policies().guards().maxChanged().toString(),
                 store.clock().instant(),
                 null,
-                holder,
+                start.holder(),
                 null);
         store.runs().insert(run);
         return carryOut(run, request, newInventory(request));

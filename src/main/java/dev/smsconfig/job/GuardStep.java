@@ -39,7 +39,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
                         .mapToInt(kind -> summary.getOrDefault(kind, 0))
                         .sum()
                 + scope.store().tenants().refusedSaves(scope.run().id());
-        int inventory = summary.values().stream().mapToInt(Integer::intValue).sum();
+        int inventory = scope.run().origin().fleetSize();
         boolean permitted = permits(changed, inventory);
         record(changed, inventory, permitted);
         if (!permitted || !consents()) {

@@ -72,13 +72,14 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("command", run.command());
         body.put("environment", run.environment());
-        body.put("configs", run.configs());
+        Run.Origin origin = run.origin();
+        body.put("configs", origin.configs());
         String commit = run.commit();
         if (commit != null) {
             body.put("commit", commit);
         }
-        body.put("dirty", run.dirty());
-        Provenance provenance = run.provenance();
+        body.put("dirty", origin.dirty());
+        Provenance provenance = origin.provenance();
         if (provenance != null) {
             body.put("provenance", provenance);
         }

@@ -23,10 +23,8 @@ final class RunScope {
         this.run = run;
         this.request = request;
         request.desired().forEach(state -> desired.put(state.tenant(), state));
-        this.meter = new FailureMeter(request.policies()
-                .rollout()
-                .failureBudget()
-                .limit(request.desired().size()));
+        this.meter = new FailureMeter(
+                request.policies().rollout().failureBudget().limit(run.origin().fleetSize()));
     }
 
     JobStore store() {

@@ -76,8 +76,8 @@ public final class JsonReport {
         json.writeStringProperty("environment", run.environment());
         json.writeStringProperty("status", run.status().name());
         text("commit", run.commit(), json);
-        json.writeBooleanProperty("dirty", run.dirty());
-        ProvenanceJson.write(run.provenance(), json);
+        json.writeBooleanProperty("dirty", run.origin().dirty());
+        ProvenanceJson.write(run.origin().provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
         text("message", run.message(), json);

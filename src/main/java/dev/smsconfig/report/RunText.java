@@ -27,8 +27,8 @@ public final class RunText {
                 + run.status());
         Instant ended = run.endedAt();
         lines.add("started " + run.startedAt() + (ended == null ? "" : ", ended " + ended) + ", by " + run.holder());
-        lines.add("configs " + run.configs() + commit(run));
-        Provenance provenance = run.provenance();
+        lines.add("configs " + run.origin().configs() + commit(run));
+        Provenance provenance = run.origin().provenance();
         if (provenance != null) {
             lines.addAll(ProvenanceText.lines(provenance));
         }
@@ -48,7 +48,7 @@ public final class RunText {
         if (commit == null) {
             return "";
         }
-        return " at commit " + commit + (run.dirty() ? " (with changes not committed)" : "");
+        return " at commit " + commit + (run.origin().dirty() ? " (with changes not committed)" : "");
     }
 
     private static String line(LedgerEntry entry) {

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,12 @@ class FleetJobTest {
 
     private Run start(String command, RunRequest request) {
         FleetJob job = job();
-        return job.start(job.newRunId(), new RunOrigin(command, "test", "configs", null, false), request, "this host");
+        return job.start(newRun(job, command, null), request);
+    }
+
+    private static NewRun newRun(FleetJob job, String command, @Nullable Provenance provenance) {
+        Run.Origin origin = new Run.Origin("configs", provenance, false, null, TENANTS);
+        return new NewRun(job.newRunId(), command, "test", origin, "this host");
     }
 
     private Run apply(RunRequest request) {
@@ -375,8 +381,7 @@ class FleetJobTest {
         Provenance provenance =
                 new Provenance("c0", "7e", person, person, "Begin", Provenance.Signature.ABSENT, List.of());
         FleetJob job = job();
-        job.start(
-                job.newRunId(), new RunOrigin(Run.PLAN, "test", "configs", provenance, false), request(), "this host");
+        job.start(newRun(job, Run.PLAN, provenance), request());
 
         byte[] body =
                 jdbc().queryForObject("SELECT body FROM audit_event WHERE event_type = 'RUN_STARTED'", byte[].class);
