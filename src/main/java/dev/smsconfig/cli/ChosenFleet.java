@@ -12,6 +12,7 @@ import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ import java.util.function.Predicate;
  */
 record ChosenFleet(
         Path configs, Configuration configuration, Fleet fleet, Environment environment, FolderVersion version) {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
     static ChosenFleet read(Setting setting, FolderChoice choice) {
@@ -58,7 +61,7 @@ record ChosenFleet(
             setting.note(ProblemLines.counts(configuration) + " in " + configs + "; 'smsconfig validate' names the"
                     + " places");
         }
-        FolderVersion version = folder.version(choice.signers(fleet));
+        FolderVersion version = folder.version(choice.signers(fleet), CLOCK.instant());
         if (version.note() != null) {
             setting.note(sentence(version.note()));
         }

@@ -2,7 +2,7 @@ package dev.smsconfig.git;
 
 import java.nio.file.Path;
 
-/** Where the keys stand whose signatures count, in the format of ssh-keygen's {@code allowed_signers}. */
+/** Where the keys stand whose signatures count, in the format that {@link PinnedKeys} reads. */
 public sealed interface AllowedSigners {
 
     /**

@@ -3,6 +3,7 @@ package dev.smsconfig.git;
 import dev.smsconfig.source.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -176,14 +177,15 @@ public final class GitFolder implements AutoCloseable {
      * Who stands behind what is read.
      *
      * @param signers whose signatures count, or null for nobody's
+     * @param now the time at which OpenPGP keys have to be valid
      */
-    public FolderVersion version(@Nullable AllowedSigners signers) {
+    public FolderVersion version(@Nullable AllowedSigners signers, Instant now) {
         Repository from = repository;
         RevCommit read = commit;
         if (from == null || read == null) {
             return new FolderVersion(null, dirty, note);
         }
-        return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers)), dirty, note);
+        return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers, now)), dirty, note);
     }
 
     @Override

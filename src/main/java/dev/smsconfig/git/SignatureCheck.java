@@ -3,14 +3,17 @@ package dev.smsconfig.git;
 import dev.smsconfig.state.Provenance.Evidence;
 import dev.smsconfig.state.Provenance.Signature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.GpgConfig;
 import org.eclipse.jgit.lib.GpgConfig.GpgFormat;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.SignatureVerifier.SignatureVerification;
 import org.eclipse.jgit.lib.SignatureVerifier.TrustLevel;
@@ -20,8 +23,12 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a commit's signature is worth. */
-record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
+/**
+ * Tells what a commit's signature is worth.
+ *
+ * @param now the time at which OpenPGP keys have to be valid
+ */
+record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, Instant now) {
 
     private static final int MOST_BYTES = 1024 * 1024;
 
@@ -39,8 +46,9 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
         if (signature == null) {
             return Signature.ABSENT;
         }
-        if (SignatureVerifiers.getFormat(signature) != GpgFormat.SSH) {
-            return claimed(null, "only SSH signatures can be verified, and this is none");
+        GpgFormat format = SignatureVerifiers.getFormat(signature);
+        if (format != GpgFormat.SSH && format != GpgFormat.OPENPGP) {
+            return claimed(null, "only SSH and OpenPGP signatures can be verified, and this is neither");
         }
         if (signers instanceof AllowedSigners.Outside outside) {
             return against(outside.file(), commit);
@@ -59,7 +67,9 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
         if (file.toRealPath().startsWith(top)) {
             return claimed(null, file + " lies in the repository, where a commit could vouch for itself");
         }
-        return verify(file, commit, file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            return verify(in.readNBytes(MOST_BYTES + 1), commit, file.toString());
+        }
     }
 
     private Signature againstParents(String path, RevCommit commit) throws IOException {
@@ -88,30 +98,51 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers) {
         } catch (IOException e) {
             return claimed(null, "commit " + parent.name() + " before it is not in this clone");
         }
-        if (content == null) {
-            return claimed(null, path + " is not in commit " + parent.name() + " before it");
-        }
-        // the verifier takes no bytes
-        Path file = Files.createTempFile("allowed_signers", null);
-        try {
-            Files.write(file, content);
-            return verify(file, commit, path + " of commit " + parent.name());
-        } finally {
-            Files.delete(file);
-        }
+        return content == null
+                ? claimed(null, path + " is not in commit " + parent.name() + " before it")
+                : verify(content, commit, path + " of commit " + parent.name());
     }
 
+    /** @return null where there is none; of one that is too large, one byte more than is admitted */
     private byte @Nullable [] file(String path, RevCommit commit) throws IOException {
         try (TreeWalk walk = TreeWalk.forPath(repository, path, commit.getTree())) {
             if (walk == null || (walk.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
                 return null;
             }
             ObjectLoader loader = repository.open(walk.getObjectId(0));
-            return loader.getSize() > MOST_BYTES ? null : loader.getBytes(MOST_BYTES);
+            try (ObjectStream in = loader.openStream()) {
+                return in.readNBytes(MOST_BYTES + 1);
+            }
         }
     }
 
-    private Signature verify(Path allowed, RevCommit commit, String against) throws IOException {
+    private Signature verify(byte[] allowed, RevCommit commit, String against) throws IOException {
+        if (allowed.length > MOST_BYTES) {
+            return claimed(null, against + " is larger than 1 MiB");
+        }
+        PinnedKeys pinned;
+        try {
+            pinned = PinnedKeys.parse(allowed);
+        } catch (SignersMalformedException e) {
+            return claimed(null, "not verified against " + against + ", which has a fault: " + e.getMessage());
+        }
+        if (SignatureVerifiers.getFormat(commit.getRawGpgSignature()) == GpgFormat.OPENPGP) {
+            SignedCommit signed = SignedCommit.of(commit.getRawBuffer());
+            return signed == null
+                    ? claimed(null, "it is not signed exactly once")
+                    : new OpenPgpCheck(pinned.openPgp(), against, now).of(signed.payload(), signed.signature());
+        }
+        // the verifier takes no bytes
+        Path file = Files.createTempFile("allowed_signers", null);
+        try {
+            Files.write(file, pinned.sshBytes());
+            return verifySsh(file, commit, against);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private Signature verifySsh(Path allowed, RevCommit commit, String against) throws IOException {
         Config config = new Config();
         config.setString(
                 "gpg", "ssh", "allowedSignersFile", allowed.toRealPath().toString());

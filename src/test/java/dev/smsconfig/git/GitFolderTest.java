@@ -9,6 +9,7 @@ import dev.smsconfig.state.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class GitFolderTest {
 
         static Read of(Path folder, GitFolder from) {
             try (from) {
-                return new Read(ConfigFolder.read(folder, from.files()), from.version(null));
+                return new Read(ConfigFolder.read(folder, from.files()), from.version(null, Instant.EPOCH));
             }
         }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProvenanceTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
     private static final AllowedSigners IN_REPOSITORY = new AllowedSigners.InRepository("configs/allowed_signers");
 
     @TempDir
@@ -41,7 +43,7 @@ class ProvenanceTest {
 
     private static Provenance provenance(TestRepository of, String revision, @Nullable AllowedSigners signers) {
         try (GitFolder folder = GitFolder.at(of.configs(), revision)) {
-            return Objects.requireNonNull(folder.version(signers).provenance());
+            return Objects.requireNonNull(folder.version(signers, NOW).provenance());
         } catch (RevisionUnavailableException e) {
             throw new AssertionError(e);
         }
@@ -209,16 +211,20 @@ class ProvenanceTest {
     }
 
     @Test
-    void saysThatOpenPgpSignaturesAreNotVerified() throws IOException {
-        String raw = repository
-                .git("cat-file", "commit", "HEAD")
-                .replaceFirst(
-                        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n");
+    void verifiesAnSshSignatureAgainstAFileThatHasOpenPgpKeysToo() throws IOException {
+        AllowedSigners signers = outside("bo@example.com " + key("bo", "ed25519") + "\n"
+                + OpenPgpSample.of(OpenPgpSample.Algorithm.ED25519).pinned("cy@example.com"));
+        signed("bo", "Signed");
 
-        assertClaimed(
-                provenance(repository, repository.object("commit", raw), outside("x"))
-                        .signature(),
-                "only SSH signatures can be verified");
+        assertThat(signature(signers).signer()).isEqualTo("bo@example.com");
+    }
+
+    @Test
+    void doesNotVerifyAnSshSignatureAgainstAFileWithAFaultElsewhere() throws IOException {
+        AllowedSigners signers = outside("bo@example.com " + key("bo", "ed25519") + "\ncy@example.com openpgp 12");
+        signed("bo", "Signed");
+
+        assertClaimed(signature(signers), "which has a fault: line 2");
     }
 
     @Test
