@@ -3,27 +3,33 @@ package dev.smsconfig.cli;
 import dev.smsconfig.git.FolderVersion;
 import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.secret.CommittedFiles;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Environment;
+import dev.smsconfig.source.FileTree;
 import dev.smsconfig.source.Fleet;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.TenantId;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A config folder without errors, and the environment of it that a command is about.
  *
  * @param version what git knows of what was read
+ * @param folder where it was read, open until this is closed
  */
 record ChosenFleet(
-        Path configs, Configuration configuration, Fleet fleet, Environment environment, FolderVersion version) {
+        Path configs, Configuration configuration, Environment environment, FolderVersion version, GitFolder folder)
+        implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -38,8 +44,12 @@ record ChosenFleet(
     }
 
     private static ChosenFleet read(Setting setting, FolderChoice choice, Predicate<Problem> forbids) {
-        try (GitFolder folder = choice.open()) {
+        GitFolder folder = choice.open();
+        try {
             return read(setting, choice, folder, forbids);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
         }
     }
 
@@ -69,13 +79,13 @@ record ChosenFleet(
         return new ChosenFleet(
                 configs,
                 configuration,
-                fleet,
                 fleet.environment(name)
                         .orElseThrow(() -> new CommandFailure(
                                 ExitCode.USAGE,
                                 "fleet.yaml has no environment of that name; it has "
                                         + String.join(", ", fleet.environments().keySet()))),
-                version);
+                version,
+                folder);
     }
 
     private static String sentence(String note) {
@@ -106,6 +116,31 @@ record ChosenFleet(
                         ? "files of " + configs + " differ from the commit"
                         : "no commit stands behind " + configs)
                 + "; commit them, or name a commit with --revision";
+    }
+
+    Fleet fleet() {
+        return Objects.requireNonNull(configuration.fleet());
+    }
+
+    /** The files of the commit that was read, or null where it was none. */
+    @Nullable
+    CommittedFiles committed() {
+        return version.isCommitted() ? committed(configs, folder.files()) : null;
+    }
+
+    static CommittedFiles committed(Path configs, FileTree files) {
+        return (path, limit) -> {
+            Path file = configs.resolve(path);
+            if (files.kind(file) != FileTree.Kind.FILE) {
+                throw new NoSuchFileException(path);
+            }
+            return files.read(file, limit);
+        };
+    }
+
+    @Override
+    public void close() {
+        folder.close();
     }
 
     List<TenantId> tenants() {

@@ -5,7 +5,10 @@ import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
 import dev.smsconfig.rollout.Policies;
+import dev.smsconfig.secret.SecretResolver;
+import dev.smsconfig.source.Fleet;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +40,42 @@ final class ConfiguredFleet implements AutoCloseable {
         FleetOptions options = choice.options();
         options.folder.requireInRange();
         ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
+        try {
+            return connected(setting, work, choice, chosen);
+        } catch (RuntimeException e) {
+            chosen.close();
+            throw e;
+        }
+    }
+
+    private static ConfiguredFleet connected(Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen) {
         if (choice.saves()) {
             chosen.requireCommitToSave();
         } else {
             chosen.noteWhereCommitIsWanted(setting);
         }
+        FleetOptions options = choice.options();
+        EnvironmentConnection.Site site = new EnvironmentConnection.Site(
+                setting, chosen.configs(), chosen.committed(), chosen.tenants(), options.folder.parallelism);
+        Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
+        return new ConfiguredFleet(
+                options, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+    }
+
+    private static Fingerprinter fingerprinter(
+            Setting setting, WorkFolder work, Fleet fleet, EnvironmentConnection.Site site) {
+        SecretReference elsewhere = fleet.keys().fingerprint();
+        if (elsewhere != null) {
+            try (SecretResolver secrets = site.secrets()) {
+                return FingerprintKeys.at(elsewhere, secrets);
+            }
+        }
         Fingerprinter fingerprinter = work.fingerprinter();
         if (work.hasNewKey()) {
             setting.note("Made the key " + work.keys().file()
-                    + ". Keep it: without it, secrets can't be compared with what" + " earlier runs recorded.");
+                    + ". Keep it: without it, secrets can't be compared with what earlier runs recorded.");
         }
-        EnvironmentConnection connection = EnvironmentConnection.to(
-                chosen.environment(),
-                new EnvironmentConnection.Site(
-                        setting, chosen.configs(), chosen.tenants(), options.folder.parallelism));
-        return new ConfiguredFleet(options, chosen, connection, fingerprinter);
+        return fingerprinter;
     }
 
     /** @param command what the run is made by; a drift has nothing to save with */
@@ -85,6 +109,8 @@ final class ConfiguredFleet implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        try (chosen) {
+            connection.close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.sample.SampleServerStartException;
+import dev.smsconfig.secret.CommittedFiles;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.server.CredentialBreaker;
 import dev.smsconfig.server.GuardedReader;
@@ -51,12 +52,18 @@ final class EnvironmentConnection implements AutoCloseable {
      * Where the connection is made from.
      *
      * @param configs the config folder, where relative paths of secrets begin
+     * @param committed its files in the commit that is read, or null
      * @param tenants the ids that the embedded server serves
      */
-    record Site(Setting setting, Path configs, List<TenantId> tenants, int parallelism) {
+    record Site(
+            Setting setting,
+            Path configs,
+            @Nullable CommittedFiles committed,
+            List<TenantId> tenants,
+            int parallelism) {
 
         SecretResolver secrets() {
-            return new SecretResolver(configs, setting.terminal().environment()::get, retries());
+            return new SecretResolver(configs, committed, setting.terminal().environment()::get, retries());
         }
 
         Retries retries() {

@@ -71,12 +71,14 @@ final class ExportCommand implements Callable<Integer> {
         List<TenantId> ids = TenantList.parse(tenants);
         Setting setting = new Setting(terminal, stop, work.work, output);
         Path configs = folder.configsOrDefault();
-        ChosenFleet chosen =
-                ChosenFleet.readWithoutTenants(setting, new FolderChoice(configs, environment.name, null, null));
-        EnvironmentConnection.Site site = new EnvironmentConnection.Site(setting, configs, ids, folder.parallelism);
         ExportFolder target = new ExportFolder(configs, withSecrets);
         List<Ending> endings = new ArrayList<>();
-        try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
+        try (ChosenFleet chosen = ChosenFleet.readWithoutTenants(
+                        setting, new FolderChoice(configs, environment.name, null, null));
+                EnvironmentConnection connection = EnvironmentConnection.to(
+                        chosen.environment(),
+                        new EnvironmentConnection.Site(
+                                setting, configs, chosen.committed(), ids, folder.parallelism))) {
             List<Observation> observations = observations(connection, ids);
             for (int i = 0; i < observations.size(); i++) {
                 endings.add(export(ids.get(i), observations.get(i), target));

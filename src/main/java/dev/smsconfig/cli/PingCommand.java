@@ -47,17 +47,22 @@ final class PingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         folder.requireInRange();
         Setting setting = new Setting(terminal, stop, work.work, output);
-        ChosenFleet chosen = ChosenFleet.read(
-                setting, new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
-        EnvironmentConnection.Site site =
-                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), folder.parallelism);
-        try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
+        try (ChosenFleet chosen = ChosenFleet.read(
+                        setting,
+                        new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
+                EnvironmentConnection connection =
+                        EnvironmentConnection.to(chosen.environment(), site(setting, chosen))) {
             return tell(new PingReport(
                             chosen.environment().name(),
                             chosen.tenants().size(),
                             statuses(connection, chosen.tenants())))
                     .number();
         }
+    }
+
+    private EnvironmentConnection.Site site(Setting setting, ChosenFleet chosen) {
+        return new EnvironmentConnection.Site(
+                setting, chosen.configs(), chosen.committed(), chosen.tenants(), folder.parallelism);
     }
 
     private List<TenantStatus> statuses(EnvironmentConnection connection, List<TenantId> tenants)

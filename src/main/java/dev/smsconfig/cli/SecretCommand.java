@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
@@ -31,13 +32,15 @@ final class SecretCommand implements Runnable {
     private static final int MAX_GUESS = 64 * 1024;
 
     private final Terminal terminal;
+    private final StopSignal stop;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    SecretCommand(Terminal terminal) {
+    SecretCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
+        this.stop = stop;
     }
 
     @Override
@@ -53,6 +56,7 @@ final class SecretCommand implements Runnable {
                     + " that a plan or report shows. Reaches no server.")
     int fingerprint(
             @Mixin WorkOptions work,
+            @Mixin KeyPlace place,
             @Option(names = "--tenant", paramLabel = "T", required = true, description = "whose secret it would be")
                     String tenant,
             @Option(
@@ -67,7 +71,7 @@ final class SecretCommand implements Runnable {
                     ExitCode.USAGE, "there is no such field; write it as a plan does, NsPluginConfig.cm_password");
         }
         TenantId of = tenantOf(tenant);
-        Fingerprinter newest = new FingerprintKeys(work.work).fingerprinter();
+        Fingerprinter newest = place.fingerprinter(new Setting(terminal, stop, work.work, new OutputOptions()));
         Fingerprinter fingerprinter = key == null ? newest : newest.thatMade("hmac:" + key + ":");
         String text = fingerprinter.of(of, field, guess()).text();
         if (key != null && !text.startsWith("hmac:" + key + ":")) {
@@ -81,7 +85,8 @@ final class SecretCommand implements Runnable {
             name = "rotate-key",
             mixinStandardHelpOptions = true,
             description = "Makes the next key for fingerprints. Older ones stay for comparing with what they made.")
-    int rotateKey(@Mixin WorkOptions work) {
+    int rotateKey(@Mixin WorkOptions work, @Mixin KeyPlace place) {
+        place.requireWorkFolder(new Setting(terminal, stop, work.work, new OutputOptions()));
         try (WorkFolder folder = WorkFolder.open(work.work, "secret rotate-key")) {
             String made = folder.keys().createFirst() ? "k1" : folder.keys().rotate();
             terminal.err()

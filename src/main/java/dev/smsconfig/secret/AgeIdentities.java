@@ -99,7 +99,8 @@ final class AgeIdentities {
 
     /** Lines with identities; what else there may be (comments, plugins, SSH keys) is for the sops program. */
     private static void addAll(String text, String origin, List<RecipientStanzaReader> readers) throws SopsRefusal {
-        for (String line : text.split("\\R")) {
+        // a mark that some editors put before all else
+        for (String line : text.replaceFirst("^\uFEFF", "").split("\\R")) {
             if (line.startsWith("#")) {
                 continue;
             }

@@ -2,6 +2,7 @@ package dev.smsconfig.secret;
 
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 final class SecretFiles {
 
     private static final int MAX_TEXT = 64 * 1024;
+
+    private static final String NO_PATH = "its path is not one that this system has; correct it";
 
     private final Path configFolder;
 
@@ -51,7 +54,7 @@ final class SecretFiles {
             }
             return use.of(path);
         } catch (InvalidPathException e) {
-            throw Unresolved.because(reference, "its path is not one that this system has; correct it");
+            throw Unresolved.because(reference, NO_PATH);
         } catch (NoSuchFileException e) {
             throw Unresolved.because(reference, "file not found; create or mount it");
         } catch (AccessDeniedException e) {
@@ -78,10 +81,28 @@ final class SecretFiles {
     private static void refuseOutside(SecretReference reference, Path path, Path root)
             throws SecretUnavailableException {
         if (!path.startsWith(root)) {
-            throw Unresolved.because(
-                    reference,
-                    "it leads out of the config folder; write an absolute path, ref+" + reference.provider() + ":///…");
+            throw outside(reference);
         }
+    }
+
+    private static SecretUnavailableException outside(SecretReference reference) {
+        return Unresolved.because(
+                reference,
+                "it leads out of the config folder; write an absolute path, ref+" + reference.provider() + ":///…");
+    }
+
+    /** The relative path that a reference names, without detours, with {@code /} between its parts. */
+    static String inFolder(SecretReference reference) throws SecretUnavailableException {
+        Path path;
+        try {
+            path = Path.of(reference.path()).normalize();
+        } catch (InvalidPathException e) {
+            throw Unresolved.because(reference, NO_PATH);
+        }
+        if (path.isAbsolute() || path.startsWith("..")) {
+            throw outside(reference);
+        }
+        return path.toString().replace(File.separatorChar, '/');
     }
 
     private static byte[] bytes(Path path, SecretReference reference) throws IOException, SecretUnavailableException {

@@ -24,6 +24,19 @@ public final class SecretResolver implements SecretSource, AutoCloseable {
      * @param retries when a call to Vault is tried again
      */
     public SecretResolver(Path configFolder, Function<String, @Nullable String> environment, Retries retries) {
+        this(configFolder, null, environment, retries);
+    }
+
+    /**
+     * The same for a run that reads a commit.
+     *
+     * @param committed where relative paths of SOPS files lead; or null for the config folder on disk
+     */
+    public SecretResolver(
+            Path configFolder,
+            @Nullable CommittedFiles committed,
+            Function<String, @Nullable String> environment,
+            Retries retries) {
         SecretFiles files = new SecretFiles(configFolder);
         this.vault = new VaultSecrets(new VaultSettings(environment, files), retries);
         this.providers = Map.of(
@@ -32,7 +45,7 @@ public final class SecretResolver implements SecretSource, AutoCloseable {
                 "file",
                 reference -> files.text(reference, reference.path()),
                 "sops",
-                new SopsSecrets(files, new AgeIdentities(environment), new SopsProgram(environment)),
+                new SopsSecrets(files, committed, new AgeIdentities(environment), new SopsProgram(environment)),
                 "vault",
                 vault);
     }

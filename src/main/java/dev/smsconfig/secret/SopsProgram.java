@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,19 @@ final class SopsProgram {
     static final String SETTING = "SMSCONFIG_SOPS_PROGRAM";
 
     private static final int MAX_BYTES = 64 * 1024;
-    private static final long SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Function<String, @Nullable String> environment;
+    private final Duration patience;
 
     SopsProgram(Function<String, @Nullable String> environment) {
+        this(environment, PATIENCE);
+    }
+
+    /** @param patience after which the program is killed */
+    SopsProgram(Function<String, @Nullable String> environment, Duration patience) {
         this.environment = environment;
+        this.patience = patience;
     }
 
     /** @param cause why the file is not opened here */
@@ -69,7 +77,7 @@ final class SopsProgram {
         return null;
     }
 
-    private static String run(List<String> command) throws SopsRefusal {
+    private String run(List<String> command) throws SopsRefusal {
         Process process;
         try {
             process = new ProcessBuilder(new ArrayList<>(command))
@@ -81,8 +89,11 @@ final class SopsProgram {
         }
         try {
             CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> read(process));
-            byte[] bytes = output.get(SECONDS, TimeUnit.SECONDS);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            byte[] bytes = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException();
+            }
+            if (process.exitValue() != 0) {
                 throw SopsRefusal.of("the sops program refused it; run 'sops -d' on the file to see why");
             }
             if (bytes.length > MAX_BYTES) {
@@ -93,7 +104,8 @@ final class SopsProgram {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (TimeoutException e) {
-            throw SopsRefusal.of("the sops program did not end within " + SECONDS + " s");
+            throw SopsRefusal.of("the sops program did not end within " + patience.toSeconds()
+                    + " s and was stopped; see whether it waits for" + " a key service, with 'sops -d' on the file");
         } catch (ExecutionException | CharacterCodingException e) {
             throw SopsRefusal.of("what the sops program gives can't be read");
         } catch (InterruptedException e) {

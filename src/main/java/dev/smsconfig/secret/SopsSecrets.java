@@ -3,14 +3,10 @@ package dev.smsconfig.secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ref+sops://file.yaml#/key}. A file is read and its MAC verified once; what is kept of it is as encrypted as on
- * the disk. Each look-up opens the data key and the one value, so that 10,000 tenants in one file cost 10,000 small
+ * the disk. A relative path leads into the commit that is read, where there is one. Each look-up opens the data key and the one value, so that 10,000 tenants in one file cost 10,000 small
  * decryptions, and neither the key nor another's value outlives a look-up.
  */
 final class SopsSecrets implements SecretProvider {
@@ -28,29 +24,22 @@ final class SopsSecrets implements SecretProvider {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final SecretFiles files;
+    private final @Nullable CommittedFiles committed;
     private final AgeIdentities identities;
     private final SopsProgram program;
-    private final Map<Path, Read> read = new ConcurrentHashMap<>();
+    private final Map<SopsSource, Read> read = new ConcurrentHashMap<>();
 
-    SopsSecrets(SecretFiles files, AgeIdentities identities, SopsProgram program) {
+    /** @param committed where relative paths lead, or null for the disk */
+    SopsSecrets(SecretFiles files, @Nullable CommittedFiles committed, AgeIdentities identities, SopsProgram program) {
         this.files = files;
+        this.committed = committed;
         this.identities = identities;
         this.program = program;
     }
 
-    /** Tells whether a file is still the one that was read. */
-    private record Stamp(
-            long size, FileTime modified, @Nullable Object key) {
-
-        static Stamp of(Path path) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
-        }
-    }
-
     /** A file, or why it is none: a large broken one is not read again for each of its tenants. */
     private record Read(
-            Stamp stamp, @Nullable SopsFile file, @Nullable SopsRefusal refusal) {
+            Object stamp, @Nullable SopsFile file, @Nullable SopsRefusal refusal) {
 
         SopsFile orRefusal() throws SopsRefusal {
             if (file == null) {
@@ -62,45 +51,66 @@ final class SopsSecrets implements SecretProvider {
 
     @Override
     public String read(SecretReference reference) throws SecretUnavailableException {
-        return files.use(reference, reference.path(), path -> {
-            try {
-                return value(path, reference.keys());
-            } catch (SopsRefusal e) {
-                throw Unresolved.because(reference, e.text());
-            }
-        });
+        CommittedFiles commit = committed;
+        return commit == null || reference.path().startsWith("/")
+                ? files.use(reference, reference.path(), path -> value(reference, new SopsSource.OnDisk(path)))
+                : fromCommit(reference, commit);
     }
 
-    private String value(Path path, List<String> keys) throws IOException, SopsRefusal {
+    private String fromCommit(SecretReference reference, CommittedFiles commit) throws SecretUnavailableException {
+        try {
+            String path = SecretFiles.inFolder(reference);
+            return value(reference, new SopsSource.InCommit(path, commit));
+        } catch (NoSuchFileException e) {
+            throw Unresolved.because(
+                    reference,
+                    "the commit that is read has no such file; commit it, or name one elsewhere by its absolute path");
+        } catch (IOException e) {
+            throw Unresolved.because(
+                    reference,
+                    "the file cannot be read from the commit (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private String value(SecretReference reference, SopsSource source) throws IOException, SecretUnavailableException {
+        try {
+            return value(source, reference.keys());
+        } catch (SopsRefusal e) {
+            throw Unresolved.because(reference, e.text());
+        }
+    }
+
+    private String value(SopsSource source, List<String> keys) throws IOException, SopsRefusal {
         try {
             AgeIdentities.Loaded loaded = identities.load();
-            return file(path, loaded).value(keys, loaded);
+            return file(source, loaded).value(keys, loaded);
         } catch (SopsRefusal e) {
             if (!e.isForProgram()) {
                 throw e;
             }
-            return program.value(path, keys, e.text());
+            return source.ask(program, keys, e.text());
         }
     }
 
-    private SopsFile file(Path path, AgeIdentities.Loaded loaded) throws IOException, SopsRefusal {
-        Stamp stamp = Stamp.of(path);
-        Read known = read.get(path);
+    private SopsFile file(SopsSource source, AgeIdentities.Loaded loaded) throws IOException, SopsRefusal {
+        Object stamp = source.stamp();
+        Read known = read.get(source);
         if (known == null || !known.stamp.equals(stamp)) {
             synchronized (this) { // one thread reads and verifies, the others wait for it
-                known = read.get(path);
+                known = read.get(source);
                 if (known == null || !known.stamp.equals(stamp)) {
-                    known = fresh(path, stamp, loaded);
-                    read.put(path, known);
+                    known = fresh(source, stamp, loaded);
+                    read.put(source, known);
                 }
             }
         }
         return known.orRefusal();
     }
 
-    private static Read fresh(Path path, Stamp stamp, AgeIdentities.Loaded loaded) throws IOException, SopsRefusal {
+    private static Read fresh(SopsSource source, Object stamp, AgeIdentities.Loaded loaded)
+            throws IOException, SopsRefusal {
         try {
-            return new Read(stamp, SopsFile.verified(parsed(path), loaded), null);
+            return new Read(stamp, SopsFile.verified(parsed(source), loaded), null);
         } catch (SopsRefusal e) {
             if (e.isForProgram()) {
                 throw e; // an identity may be there the next time
@@ -109,31 +119,33 @@ final class SopsSecrets implements SecretProvider {
         }
     }
 
-    private static SopsNode.Mapping parsed(Path path) throws IOException, SopsRefusal {
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    private static SopsNode.Mapping parsed(SopsSource source) throws IOException, SopsRefusal {
+        String name = source.name().toLowerCase(Locale.ROOT);
         boolean json = name.endsWith(".json");
         if (!json && !name.endsWith(".yaml") && !name.endsWith(".yml")) {
             throw SopsRefusal.forProgram("it is neither .yaml nor .json");
         }
-        String text = text(path);
+        String text = text(source);
         return json ? SopsJson.read(text) : SopsYaml.read(text);
     }
 
-    private static String text(Path path) throws IOException, SopsRefusal {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        }
-        if (bytes.length > MAX_BYTES) {
+    private static String text(SopsSource source) throws IOException, SopsRefusal {
+        byte[] bytes = source.read(MAX_BYTES);
+        if (bytes == null) {
             throw SopsRefusal.of("the file is larger than 16 MiB; divide it");
         }
+        String text;
         try {
-            return StandardCharsets.UTF_8
+            text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw SopsRefusal.of("the file is not UTF-8; restore it");
         }
+        if (text.startsWith("\uFEFF")) {
+            throw SopsRefusal.of("the file begins with a byte order mark; save it without");
+        }
+        return text;
     }
 }

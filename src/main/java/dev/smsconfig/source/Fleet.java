@@ -2,6 +2,7 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.rollout.Schedule;
+import dev.smsconfig.state.SecretReference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies how each environment is changed, by its name
  * @param schedule when a run is due, or null where nothing is expected
  * @param allowedSigners the file with the keys whose signatures on commits count, from the repository's root; or null
+ * @param keys where the installation's keys lie
  */
 public record Fleet(
         String defaultEnvironment,
@@ -23,7 +25,8 @@ public record Fleet(
         PlaintextPolicy plaintext,
         Map<String, Policies> policies,
         @Nullable Schedule schedule,
-        @Nullable String allowedSigners) {
+        @Nullable String allowedSigners,
+        Keys keys) {
 
     public Fleet {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
@@ -36,6 +39,19 @@ public record Fleet(
     /** The environment of that name, or empty where the file defines none. */
     public Optional<Environment> environment(String name) {
         return Optional.ofNullable(environments.get(name));
+    }
+
+    /**
+     * Keys of the installation that outlive a work folder. Each is one for all tenants.
+     *
+     * @param fingerprint the keys that make fingerprints, in Base64, one a line, the newest last; null for those of the
+     *     work folder
+     * @param signing the Ed25519 key that seals what the installation says, PKCS#8 in PEM; or null
+     */
+    public record Keys(
+            @Nullable SecretReference fingerprint, @Nullable SecretReference signing) {
+
+        public static final Keys NONE = new Keys(null, null);
     }
 
     /** How that environment is changed. */

@@ -21,9 +21,10 @@ final class FleetReader {
                     "secrets",
                     "schedule",
                     "allowedSigners",
+                    "keys",
                     "spec")
             .and(PolicyReader.KEYS)
-            .later("repository", "keys");
+            .later("repository");
     private static final Schema SECRETS = Schema.of("plaintext");
 
     private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
@@ -70,6 +71,7 @@ final class FleetReader {
         Schedule schedule =
                 new ScheduleReader(problems).read(fields.optionalMapping("schedule", ScheduleReader.SCHEDULE));
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
+        Fleet.Keys keys = new KeysReader(problems).read(fields.optionalMapping("keys", KeysReader.KEYS));
         Spec spec = spec(fields, plaintext);
         if (defaultEnvironment == null || problems.hasErrors()) {
             return new Reading(null, plaintext, spec);
@@ -81,7 +83,7 @@ final class FleetReader {
             policiesByName.put(reading.environment().name(), reading.policies());
         });
         return new Reading(
-                new Fleet(defaultEnvironment, byName, plaintext, policiesByName, schedule, allowedSigners),
+                new Fleet(defaultEnvironment, byName, plaintext, policiesByName, schedule, allowedSigners, keys),
                 plaintext,
                 spec);
     }

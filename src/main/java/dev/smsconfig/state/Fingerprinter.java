@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes fingerprints with one installation's newest key, and with older ones for comparing with what they made. The tenant and the field are part of what is hashed, so that equal
- * passwords of two tenants do not show as equal. Safe for use by several threads.
+ * Makes fingerprints with one installation's newest key, and with older ones for comparing with what they made. The tenant
+ * and the field are part of what is hashed, so that equal passwords of two tenants do not show as equal. Safe for use by several threads.
  */
 public final class Fingerprinter {
 
@@ -50,6 +50,29 @@ public final class Fingerprinter {
             older.put("k" + (i + 1), new Fingerprinter("k" + (i + 1), keys.get(i)));
         }
         return new Fingerprinter("k" + keys.size(), keys.get(keys.size() - 1), older);
+    }
+
+    /**
+     * Reads keys as they are kept.
+     *
+     * @param lines k1, k2 and so on, each in Base64 on a line of its own
+     * @throws IllegalArgumentException where that is something else; the message repeats nothing of it
+     */
+    public static Fingerprinter parse(Secret lines) {
+        return of(lines.expose().strip().lines().map(Fingerprinter::key).toList());
+    }
+
+    private static byte[] key(String line) {
+        try {
+            return Base64.getDecoder().decode(line.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a line that is not Base64"); // its own message repeats a character
+        }
+    }
+
+    /** The name of the newest key, for example {@code k2}. */
+    public String newest() {
+        return keyId;
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.state.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,6 +209,71 @@ class GitRunTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("there is no revision nothing").contains("name a branch, a tag or a commit");
+        assertThat(server.requestLog().requests("GetSmsConfig")).isZero();
+    }
+
+    @Test
+    void aSopsFileIsReadFromTheCommitThatIsRead() {
+        repository
+                .write("configs/secrets/p.env", "FIRST=")
+                .commit("Encrypt"); // neither YAML nor JSON: it goes to the program
+        tenant("A", "First", "ref+sops://secrets/p.env#/p");
+        repository.commit("Refer");
+        repository.write("configs/secrets/p.env", "UNSAID=");
+        repository.write("bin/sops", "#!/bin/sh\n/bin/cat \"$4\"\n");
+        assertThat(repository.root.resolve("bin/sops").toFile().setExecutable(true))
+                .isTrue();
+
+        assertThat(sopsRun("HEAD").exitCode()).isZero();
+        assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(2);
+        assertThat(stateOfServer()).contains("FIRST=").doesNotContain("UNSAID=");
+    }
+
+    private Commands.Result sopsRun(String revision) {
+        return new Commands()
+                .with("PASSWORD", "sample")
+                .with("SECRET", "Zq-secret")
+                .with("SMSCONFIG_SOPS_PROGRAM", "allow")
+                .with("PATH", repository.root.resolve("bin").toString())
+                .run(withFolders("apply", "--yes", "--revision", revision));
+    }
+
+    private String stateOfServer() {
+        try {
+            return Files.readString(folder.resolve("server/state.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRunMakesFingerprintsWithTheKeysThatTheFleetNames() throws Exception {
+        Path keys = Files.writeString(folder.resolve("keys"), "A".repeat(43) + "=\n" + "B".repeat(42) + "A=\n");
+        repository.write(
+                "configs/fleet.yaml",
+                Files.readString(repository.configs().resolve("fleet.yaml")) + "keys: { fingerprint: \"ref+file://"
+                        + keys + "\" }\n");
+        repository.commit("Keep the keys elsewhere");
+
+        Commands.Result result = run("plan", "-o", "json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).contains("hmac:k2:").doesNotContain("hmac:k1:");
+        assertThat(result.err()).doesNotContain("Made the key");
+        assertThat(folder.resolve("work/fingerprint.key")).doesNotExist();
+    }
+
+    @Test
+    void aRunWithoutItsKeysReachesNothing() throws Exception {
+        repository.write(
+                "configs/fleet.yaml",
+                Files.readString(repository.configs().resolve("fleet.yaml"))
+                        + "keys: { fingerprint: \"ref+file:///no/such/file\" }\n");
+
+        Commands.Result result = run("plan");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("keys.fingerprint of fleet.yaml: ref+file:///no/such/file does not resolve");
         assertThat(server.requestLog().requests("GetSmsConfig")).isZero();
     }
 

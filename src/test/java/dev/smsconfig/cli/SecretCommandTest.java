@@ -128,6 +128,84 @@ class SecretCommandTest {
         assertThat(result.err()).contains("would be shown");
     }
 
+    @Test
+    void refusesAKeyBehindAByteOrderMarkAndSaysSo() throws Exception {
+        Path key = work.resolve("fingerprint.key");
+        Files.writeString(key, "\uFEFF" + Files.readString(key));
+
+        assertThat(guess(CANARY).err()).contains("begins with a byte order mark; save it without");
+        assertThat(run("rotate-key").exitCode()).isEqualTo(1);
+    }
+
+    /** A fleet that keeps its keys in the file that is given. */
+    private String fleetWithKeys(String lines) throws IOException {
+        Path keys = Files.writeString(work.resolve("elsewhere"), lines);
+        Path configs = Files.createDirectories(work.resolve("configs"));
+        Files.writeString(configs.resolve("fleet.yaml"), """
+                apiVersion: smsconfig/v1
+                kind: Fleet
+                defaultEnvironment: sample
+                environments: { sample: { server: embedded } }
+                keys: { fingerprint: "ref+file://%s" }
+                """.formatted(keys));
+        return configs.toString();
+    }
+
+    private static String base64(int fill) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) fill);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    @Test
+    void takesTheNewestKeyThatTheFleetNames() throws Exception {
+        String configs = fleetWithKeys(base64(1) + "\n" + base64(0) + "\n");
+
+        assertThat(guess(CANARY, "--configs", configs).out().strip())
+                .isEqualTo(expected("Cust1", CANARY).replace(":k1:", ":k2:"));
+        assertThat(guess(CANARY, "--configs", configs, "--key", "k1").out())
+                .startsWith("hmac:k1:")
+                .isNotEqualTo(expected("Cust1", CANARY) + "\n");
+    }
+
+    @Test
+    void leavesKeysElsewhereToTheirOwnerAndSaysHowToAddOne() throws Exception {
+        String configs = fleetWithKeys(base64(1) + "\n");
+        String before = Files.readString(work.resolve("fingerprint.key"));
+
+        Commands.Result result =
+                new Commands().run("secret", "rotate-key", "--work", work.toString(), "--configs", configs);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("fleet.yaml names other keys than the work folder's, ref+file://" + work.resolve("elsewhere"))
+                .contains("add the next one there, as the last line")
+                .contains("openssl rand -base64 32");
+        assertThat(work.resolve("fingerprint.key")).hasContent(before);
+        assertThat(work.resolve("elsewhere")).hasContent(base64(1) + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zq7canary", "Zq7canary=\n", "AAAA\n", "\uFEFFAAAA"})
+    void refusesKeysElsewhereThatAreNoneWithoutShowingThem(String lines) throws Exception {
+        Commands.Result result = guess("x", "--configs", fleetWithKeys(lines));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("keys.fingerprint of fleet.yaml: ").doesNotContain("Zq7", "AAAA");
+    }
+
+    @Test
+    void makesNoFingerprintWhereTheFleetHasErrors() throws Exception {
+        String configs = fleetWithKeys(base64(1));
+        Files.writeString(Path.of(configs, "fleet.yaml"), "kind: Flat\n");
+
+        Commands.Result result = guess(CANARY, "--configs", configs);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("nobody can say which keys make fingerprints");
+    }
+
     private static String expected(String tenant, String secret) {
         return new Fingerprinter("k1", new byte[32])
                 .of(new TenantId(tenant), FIELD, new Secret(secret))

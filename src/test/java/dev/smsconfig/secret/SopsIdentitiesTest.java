@@ -9,12 +9,16 @@ import dev.smsconfig.state.SecretUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the identities come from, and what happens where none opens a file: the sops program, if it is allowed. */
 class SopsIdentitiesTest {
@@ -144,6 +148,36 @@ class SopsIdentitiesTest {
         program("echo " + CANARY + "; echo " + CANARY + " >&2; exit 128");
 
         refuses("the sops program refused it; run 'sops -d' on the file to see why");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "exec >&-; "})
+    void killsAProgramThatDoesNotEnd(String before) throws Exception {
+        Process mkfifo = new ProcessBuilder("mkfifo", folder.resolve("never").toString()).start();
+        assertThat(mkfifo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        program("echo $$ > " + folder + "/pid; " + before + "read line < " + folder + "/never");
+        SopsProgram program = new SopsProgram(variables::get, Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> program.value(folder.resolve("s.yaml"), List.of("p"), "cause"))
+                .isInstanceOfSatisfying(
+                        SopsRefusal.class,
+                        refusal -> assertThat(refusal.text())
+                                .isEqualTo(
+                                        "the sops program did not end within 2 s and was stopped; see whether it waits for a"
+                                                + " key service, with 'sops -d' on the file"));
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        ProcessHandle.of(pid)
+                .ifPresent(left -> left.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void readsIdentitiesBehindAByteOrderMark() throws Exception {
+        variables.put(
+                "SOPS_AGE_KEY_FILE",
+                Files.writeString(folder.resolve("k"), "\uFEFF" + SopsSample.IDENTITY)
+                        .toString());
+
+        assertThat(resolve()).isEqualTo(new Secret(CANARY));
     }
 
     @Test

@@ -57,6 +57,7 @@ class FileSchemaTest {
                 auth: { scheme: bearer, token: "ref+env://T" } }""") + """
                 guards: { maxChanged: 30%, maxFields: 3, maxSameValue: 50%, minTenants: 90%, unusual: refuse, \
                 freeze: [ { from: "2026-12-23T00:00", to: "2027-01-02T00:00", zone: Europe/Oslo, reason: holidays } ] }
+                keys: { fingerprint: "ref+env://F", signing: "ref+file:///s" }
                 rollout:
                   waves:
                     - { name: canary, select: "ring=canary", portion: 10%, soak: 1h30m, approval: required, \
@@ -132,7 +133,8 @@ class FileSchemaTest {
                 "FLEET | /definitions/rollout/properties/waves/items/properties/failureBudget/properties | name: a, failureBudget: {",
                 "FLEET | /definitions/drift/properties | drift: {",
                 "FLEET | /definitions/acceptedDifferences/items/properties | acceptedDifferences: [ {",
-                "FLEET | /properties/schedule/properties | schedule: {"
+                "FLEET | /properties/schedule/properties | schedule: {",
+                "FLEET | /properties/keys/properties | keys: {"
             })
     void bothKnowTheSameFields(FileSchema kind, String pointer, String mark) {
         Set<String> inSchema =
@@ -248,7 +250,7 @@ class FileSchemaTest {
                         + "guards: { freeze: [ { reason: x } ] }\n"
                         + "rollout: { failureBudget: { max: 1 }, waves: [ { name: a, failureBudget: { max: 1 } } ] }\n"
                         + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\n"
-                        + "schedule: { zone: UTC }\n";
+                        + "schedule: { zone: UTC }\nkeys: { signing: \"ref+env://S\" }\n";
         String separator = mark.endsWith("{") ? " " + field + ": x, " : "\n" + field + ": x";
         String added = mark.startsWith("spec")
                 ? whole.replace("spec:\n", "spec:\n  " + field + ": x\n")

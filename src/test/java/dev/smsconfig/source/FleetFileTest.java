@@ -113,9 +113,35 @@ class FleetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repository", "keys"})
+    @ValueSource(strings = "repository")
     void saysWhatALaterVersionBringsAtTheTop(String field) {
         refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
+    }
+
+    @Test
+    void readsWhereTheKeysLie() {
+        assertThat(read(TestFolder.fleet("keys: { fingerprint: \"ref+file:///run/secrets/fp\", signing:"
+                                + " \"ref+vault://kv/smsconfig#/seal\" }"))
+                        .keys())
+                .isEqualTo(new Fleet.Keys(
+                        new SecretReference("file", "/run/secrets/fp"),
+                        SecretReference.parse("ref+vault://kv/smsconfig#/seal")));
+        assertThat(read(TestFolder.fleet("keys: {}")).keys()).isEqualTo(Fleet.Keys.NONE);
+        assertThat(read(TestFolder.FLEET).keys()).isEqualTo(Fleet.Keys.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fingerprint: Zq7key, secret.reference 7:22",
+        "signing: Zq7key, secret.reference 7:18",
+        "fingerprint: \"ref+file:///run/{tenant}/fp\", secret.reference 7:22",
+        "signing: , secret.reference 7:17",
+        "sign: x, config.unknown-field 7:9"
+    })
+    void refusesAKeyThatIsWrittenHereOrIsOneForEachTenant(String entry, String brief) {
+        assertThat(TestFolder.in(dir).problemsOfFleet(TestFolder.fleet("keys: { " + entry + " }")))
+                .extracting(TestFolder::brief)
+                .containsExactly(brief);
     }
 
     @Test
