@@ -40,12 +40,13 @@ class FleetBenchmark {
         Path jar = Path.of("target", "smsconfig.jar").toAbsolutePath();
         assertThat(jar).as("built by: mvn -q -DskipTests package").exists();
         TestRepository repository = TestRepository.in(folder.resolve("repository"));
+        repository.git("config", "gc.auto", "0"); // nothing in the background
         Path configs = repository.configs();
         LayeredFleet.write(configs, TENANTS);
         repository.commit("Begin");
         TreeSet<TenantId> concerned = LayeredFleet.editBase(configs, TENANTS);
         repository.commit("Edit the base");
-        repository.git("gc", "-q"); // as a clone has it
+        repository.git("repack", "-a", "-d", "-q"); // as a clone has it
         Path outside = folder.resolve("outside");
         LayeredFleet.write(outside, TENANTS);
 

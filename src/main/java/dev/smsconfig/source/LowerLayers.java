@@ -29,12 +29,11 @@ public final class LowerLayers {
      */
     public Optional<String> objection(List<String> names) {
         FileProblems problems = new FileProblems("");
-        return order(names, problems) == null || problems.hasErrors()
-                ? Optional.of(
-                        problems.list().isEmpty()
-                                ? "a group has errors; correct it"
-                                : problems.list().get(0).message())
-                : Optional.empty();
+        boolean sound = order(names, problems) != null;
+        return problems.list().stream()
+                .map(Problem::message)
+                .findFirst()
+                .or(() -> sound ? Optional.empty() : Optional.of("a group has errors; correct it"));
     }
 
     /** What a tenant with these groups has before it says anything itself. */

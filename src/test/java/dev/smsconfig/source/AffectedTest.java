@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which tenants an edit concerns, compared with what each of them ends up with before and after. */
 class AffectedTest {
 
-    private static final int EDITS = 300;
+    private static final int EDITS = 150;
     private static final int TENANTS = 12;
     private static final List<String> GROUPS = List.of("low", "mid", "high");
 

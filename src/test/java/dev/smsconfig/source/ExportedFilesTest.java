@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Exported tenants over layers that say something already, and in groups of what they have in common. */
 class ExportedFilesTest {
 
-    private static final int FLEETS = 150;
+    private static final int FLEETS = 60;
 
     /** Every property in the fleet, in a group, and in a group that builds on it. */
     private static final String FLEET = TestFolder.fleet("""
