@@ -2,9 +2,13 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
-import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Observation;
+import dev.smsconfig.source.ConfigFolder;
+import dev.smsconfig.source.ExportedFiles;
+import dev.smsconfig.source.FileTree;
+import dev.smsconfig.source.LowerLayers;
 import dev.smsconfig.source.TenantExport;
+import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,97 +58,149 @@ final class ExportCommand implements Callable<Integer> {
                     + " is told to ignore")
     boolean withSecrets;
 
+    @Option(
+            names = "--groups",
+            split = ",",
+            paramLabel = "NAME",
+            description = "groups of the folder that the exported tenants get; their files then say only what differs")
+    List<String> groups = List.of();
+
+    @Option(
+            names = "--group-common",
+            arity = "0..1",
+            fallbackValue = "100%",
+            converter = ShareConverter.class,
+            paramLabel = "PERCENT",
+            description = "puts what the exported tenants have in common into new groups: 'common', one for each"
+                    + " provider and one for each phone prefix. A value is common if all have it, or at least this"
+                    + " share (51%% to 100%%)")
+    @Nullable
+    ShareOrCount groupCommon;
+
     ExportCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
         this.stop = stop;
     }
 
-    /** What became of one tenant. */
-    private enum Ending {
-        WRITTEN,
-        LEFT_ALONE,
-        FAILED
-    }
+    /** What a tenant's server said; a command that was stopped has fewer answers than tenants. */
+    private record Answer(TenantId tenant, Observation observation) {}
 
     @Override
     public Integer call() throws InterruptedException {
         folder.requireInRange();
+        requireShareInRange();
         List<TenantId> ids = TenantList.parse(tenants);
         Setting setting = new Setting(terminal, stop, work.work, output);
         Path configs = folder.configsOrDefault();
-        ExportFolder target = new ExportFolder(configs, withSecrets);
-        List<Ending> endings = new ArrayList<>();
+        LowerLayers lower = lowerLayers(configs);
+        ExportFolder files = files(configs);
+        ExportEndings endings = new ExportEndings(terminal.out());
+        ids.stream()
+                .filter(files::has)
+                .forEach(id -> endings.leftAlone(id, "has a file already, which is left as it is"));
+        List<TenantExport> exports;
         try (ChosenFleet chosen = ChosenFleet.readWithoutTenants(
                         setting, new FolderChoice(configs, environment.name, null, null));
                 EnvironmentConnection connection = EnvironmentConnection.to(
                         chosen.environment(),
                         new EnvironmentConnection.Site(
                                 setting, configs, chosen.committed(), ids, folder.parallelism))) {
-            List<Observation> observations = observations(connection, ids);
-            for (int i = 0; i < observations.size(); i++) {
-                endings.add(export(ids.get(i), observations.get(i), target));
-            }
+            exports = exports(
+                    answers(
+                            connection,
+                            ids.stream().filter(id -> !files.has(id)).toList()),
+                    endings);
         }
-        return conclude(endings, ids.size()).number();
-    }
-
-    private List<Observation> observations(EnvironmentConnection connection, List<TenantId> ids)
-            throws InterruptedException {
-        try (Progress progress = Progress.begin(terminal, output, "Reading", ids.size())) {
-            return new TenantVisits(stop, folder.parallelism).visit(ids, connection::observe, progress);
-        }
-    }
-
-    private Ending export(TenantId tenant, Observation observation, ExportFolder target) {
-        Failure failure = observation.failure();
-        if (failure != null) {
-            terminal.out().println(tenant + ": not read: " + failure.message());
-            return Ending.FAILED;
-        }
-        TenantExport export = TenantExport.of(
-                tenant, ((Observation.Observed) observation).state().config());
-        export.leftOut().forEach(reason -> terminal.out().println(tenant + ": not managed: " + reason));
-        String text = export.text();
-        if (text == null) {
-            terminal.out().println(tenant + ": no file, since the server has nothing that one could say");
-            return Ending.LEFT_ALONE;
-        }
-        try {
-            if (target.has(tenant)) {
-                terminal.out().println(tenant + ": has a file already, which is left as it is");
-                return Ending.LEFT_ALONE;
-            }
-            target.write(tenant, export, text);
-            return Ending.WRITTEN;
-        } catch (FileAlreadyExistsException e) {
-            terminal.out()
-                    .println(tenant + ": not written: another file is in the way; move " + e.getFile() + " aside");
-            return Ending.FAILED;
-        } catch (IOException e) {
-            terminal.out()
-                    .println(tenant + ": not written (" + e.getClass().getSimpleName()
-                            + "); see the config folder's disk and rights");
-            return Ending.FAILED;
-        }
-    }
-
-    private ExitCode conclude(List<Ending> endings, int asked) {
-        int written = count(endings, Ending.WRITTEN);
-        int failed = count(endings, Ending.FAILED);
-        terminal.out()
-                .println("Export: " + written + " written, " + count(endings, Ending.LEFT_ALONE)
-                        + " left alone, " + failed + " failed"
-                        + (endings.size() < asked ? ", " + (asked - endings.size()) + " not asked." : "."));
-        ExitCode code = endings.size() < asked ? ExitCode.STOPPED : failed > 0 ? ExitCode.PARTIAL : ExitCode.DONE;
+        write(exports, lower, files, endings);
+        terminal.out().println(endings.summary(ids.size()));
+        ExitCode code = endings.code(ids.size());
         terminal.err()
                 .println(
                         code == ExitCode.PARTIAL
                                 ? "exit " + code.number() + ": partial: not every tenant was written"
                                 : code.meaning());
-        return code;
+        return code.number();
     }
 
-    private static int count(List<Ending> endings, Ending ending) {
-        return (int) endings.stream().filter(ending::equals).count();
+    private void requireShareInRange() {
+        if (groupCommon != null && (!groupCommon.percent() || groupCommon.value() < 51)) {
+            throw new CommandFailure(ExitCode.USAGE, "--group-common takes 51% to 100%");
+        }
+    }
+
+    private LowerLayers lowerLayers(Path configs) {
+        LowerLayers lower = ConfigFolder.lowerLayers(configs, FileTree.onDisk(configs));
+        lower.objection(groups).ifPresent(objection -> {
+            throw new CommandFailure(ExitCode.USAGE, "--groups: " + objection);
+        });
+        return lower;
+    }
+
+    private ExportFolder files(Path configs) {
+        try {
+            return new ExportFolder(configs, withSecrets);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "the tenant files of " + configs + " can't be listed; see its rights");
+        }
+    }
+
+    private List<Answer> answers(EnvironmentConnection connection, List<TenantId> ids) throws InterruptedException {
+        try (Progress progress = Progress.begin(terminal, output, "Reading", ids.size())) {
+            return new TenantVisits(stop, folder.parallelism)
+                    .visit(ids, id -> new Answer(id, connection.observe(id)), progress);
+        }
+    }
+
+    private static List<TenantExport> exports(List<Answer> answers, ExportEndings endings) {
+        List<TenantExport> exports = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.observation() instanceof Observation.Observed observed) {
+                TenantExport export =
+                        TenantExport.of(answer.tenant(), observed.state().config());
+                export.leftOut().forEach(reason -> endings.tell(answer.tenant(), "not managed: " + reason));
+                exports.add(export);
+            } else if (answer.observation() instanceof Observation.NotObserved not) {
+                endings.failed(answer.tenant(), "not read: " + not.failure().message());
+            }
+        }
+        return exports;
+    }
+
+    private void write(List<TenantExport> exports, LowerLayers lower, ExportFolder folder, ExportEndings endings) {
+        ExportedFiles files =
+                ExportedFiles.of(exports, lower, groups, groupCommon == null ? null : groupCommon.value());
+        try {
+            folder.writeGroups(files.groups());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "no tenant was written: the groups were " + advice(e));
+        }
+        int secrets = 0;
+        for (TenantExport export : exports) {
+            String text = files.tenants().get(export.tenant());
+            if (text == null) {
+                endings.leftAlone(export.tenant(), "no file, since the server has nothing that one could say");
+                continue;
+            }
+            try {
+                folder.write(export.tenant(), export.secrets(), text);
+                secrets += export.secrets().size();
+                endings.written(export.tenant());
+            } catch (IOException e) {
+                endings.failed(export.tenant(), advice(e));
+            }
+        }
+        if (secrets > 0 && !withSecrets && !output.quiet) {
+            terminal.err()
+                    .println("The files refer to " + secrets + (secrets == 1 ? " secret" : " secrets")
+                            + " that nobody has put there yet: do so, write other references, or delete the files and"
+                            + " export again with --with-secrets.");
+        }
+    }
+
+    private static String advice(IOException e) {
+        return e instanceof FileAlreadyExistsException there
+                ? "not written: another file is in the way; move " + there.getFile() + " aside"
+                : "not written (" + e.getClass().getSimpleName() + "); see the config folder's disk and rights";
     }
 }

@@ -57,6 +57,18 @@ public final class ConfigFolder {
         return read(folder, tree, false);
     }
 
+    /**
+     * Reads {@code fleet.yaml} and the groups only.
+     *
+     * @param folder one without errors
+     */
+    public static LowerLayers lowerLayers(Path folder, FileTree tree) {
+        ConfigFolder configs = new ConfigFolder(tree, new FolderListing(folder, tree), false);
+        FleetReader.Reading fleet = configs.readFleet(folder.resolve(FolderListing.FLEET));
+        configs.listing.look();
+        return new LowerLayers(fleet.spec(), configs.readGroups(fleet.plaintext()));
+    }
+
     private static Layered read(Path folder, FileTree tree, boolean denyPlaintext) {
         FolderListing listing = new FolderListing(folder, tree);
         if (listing.kind(folder) != FileTree.Kind.FOLDER) {
@@ -75,9 +87,7 @@ public final class ConfigFolder {
     private Layered readAll(Path fleetFile) {
         FleetReader.Reading fleet = readFleet(fleetFile);
         listing.look();
-        Groups groups = new Groups(listing.groupFiles().stream()
-                .map(path -> readGroup(path, fleet.plaintext()))
-                .toList());
+        Groups groups = readGroups(fleet.plaintext());
         // the files do not depend on each other, and reading them is most of the time of 'validate'
         List<TenantFile> files = listing.tenantFiles().parallelStream()
                 .map(path -> readTenant(path, fleet.plaintext()))
@@ -118,6 +128,12 @@ public final class ConfigFolder {
         problems.addAll(found.list());
         due.addAll(found.due());
         return reading;
+    }
+
+    private Groups readGroups(PlaintextPolicy plaintext) {
+        return new Groups(listing.groupFiles().stream()
+                .map(path -> readGroup(path, plaintext))
+                .toList());
     }
 
     private Group readGroup(Path path, PlaintextPolicy plaintext) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigLint {
 
     /** SuperOffice keeps each of the four properties in {@code registry.value}, a String(255). */
-    private static final int MOST_CHARACTERS = 255;
+    static final int MOST_CHARACTERS = 255;
 
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}");

@@ -32,6 +32,11 @@ final class Groups {
         return byName.values();
     }
 
+    @Nullable
+    Group named(String name) {
+        return byName.get(name);
+    }
+
     boolean hasErrors() {
         return byName.values().stream().anyMatch(group -> group.problems().hasErrors());
     }

@@ -1,7 +1,10 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.state.SmsProperty;
+import dev.smsconfig.state.Value;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +26,20 @@ record Spec(
 
     boolean isEmpty() {
         return properties.isEmpty() && pluginConfigAt == null;
+    }
+
+    /** Whether another layer sets and removes the same, wherever it is written. */
+    boolean saysTheSameAs(Spec other) {
+        return values(properties).equals(values(other.properties))
+                && (pluginConfigAt == null) == (other.pluginConfigAt == null)
+                && (settings == null
+                        ? other.settings == null
+                        : other.settings != null && values(settings).equals(values(other.settings)));
+    }
+
+    private static <K> Map<K, Optional<Value>> values(Map<K, Written> written) {
+        Map<K, Optional<Value>> values = new HashMap<>();
+        written.forEach((key, one) -> values.put(key, Optional.ofNullable(one.value())));
+        return values;
     }
 }

@@ -7,6 +7,7 @@ import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +15,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant file made of what its server has. Secrets become references; what a file cannot say stays unmanaged, with the
- * reason as a comment, so that a plan of the file finds nothing to change.
+ * What config files are to say of a tenant, made of what its server has: a plan of them finds nothing to change. Secrets
+ * become references; what a file cannot say stays unmanaged.
  *
- * @param text the file, or null where there is nothing to say in it
+ * @param config holds no secret: what stands for one is a reference with {@code {tenant}} in it, alike for all tenants,
+ *     so that nothing made of this can tell equal secrets from different ones
  * @param secrets the secrets by the path of their reference, relative to the config folder
- * @param leftOut what is not in the file, and why; holds no value
+ * @param leftOut what is not in {@code config}, and why; holds no value
  */
-public record TenantExport(@Nullable String text, Map<String, Secret> secrets, List<String> leftOut) {
+public record TenantExport(TenantId tenant, SmsConfig config, Map<String, Secret> secrets, List<String> leftOut) {
 
     /** The folder that exported references lead to. */
     public static final String SECRETS = "secrets";
@@ -32,83 +35,100 @@ public record TenantExport(@Nullable String text, Map<String, Secret> secrets, L
     /** A path's part too: no dot first, so that none leads elsewhere. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
 
+    private static final int MOST_SETTINGS = 200;
+    private static final int LONGEST_SETTING = 1024;
+
     public TenantExport {
         secrets = Map.copyOf(secrets);
         leftOut = List.copyOf(leftOut);
+        if (config.fields().values().stream().anyMatch(value -> value instanceof Secret)) {
+            throw new IllegalArgumentException("a secret is exported as a reference");
+        }
     }
 
     /** @param observed as it was read from the server, masked values included */
     public static TenantExport of(TenantId tenant, SmsConfig observed) {
-        Writing writing = new Writing(tenant);
+        Reading reading = new Reading(tenant);
         for (SmsProperty property : SmsProperty.values()) {
-            writing.property(property.apiName(), observed.properties().get(property));
+            reading.property(property, observed.properties().get(property));
         }
         Map<String, Value> settings = observed.pluginConfig();
         if (settings != null) {
-            writing.settings(new TreeMap<>(settings));
+            reading.settings(new TreeMap<>(settings));
         }
-        return writing.done();
+        return reading.done();
     }
 
-    private static final class Writing {
+    /** Whether there is nothing that a file could say: then the tenant needs none. */
+    public boolean isEmpty() {
+        return config.properties().isEmpty() && config.pluginConfig() == null;
+    }
+
+    /** The configuration with this tenant's id in its references. */
+    SmsConfig own() {
+        return TenantReferences.all(tenant, config);
+    }
+
+    private static final class Reading {
 
         private final TenantId tenant;
-        private final StringBuilder spec = new StringBuilder();
+        private final Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
         private final List<String> leftOut = new ArrayList<>();
+        private @Nullable Map<String, Value> managed;
 
-        Writing(TenantId tenant) {
+        Reading(TenantId tenant) {
             this.tenant = tenant;
         }
 
-        void property(String name, @Nullable Value value) {
+        void property(SmsProperty property, @Nullable Value value) {
             if (!(value instanceof Value.Text text)) {
                 return;
             }
-            String fault = fault(text.text());
-            if (fault != null) {
-                leftOut.add(name + " " + fault);
-                return;
+            String fault = text.text().codePointCount(0, text.text().length()) > ConfigLint.MOST_CHARACTERS
+                    ? "has more than " + ConfigLint.MOST_CHARACTERS + " characters"
+                    : fault(text.text());
+            if (fault == null) {
+                properties.put(property, value);
+            } else {
+                leftOut.add(property.apiName() + ", which " + fault);
             }
-            spec.append("  ")
-                    .append(name)
-                    .append(": ")
-                    .append(quoted(text.text()))
-                    .append('\n');
         }
 
         /** All or none: what a managed map leaves out would be removed from the server. */
         void settings(Map<String, Value> settings) {
+            String fault = settings.size() > MOST_SETTINGS
+                    ? "has more than " + MOST_SETTINGS + " settings"
+                    : collide(settings) ? "has keys that differ in case only" : null;
             for (Map.Entry<String, Value> setting : settings.entrySet()) {
-                String fault = fault(setting.getKey(), setting.getValue());
-                if (fault != null) {
-                    leftOut.add(SmsProperty.PLUGIN_CONFIG + " " + fault);
-                    return;
-                }
+                fault = fault != null ? fault : fault(setting.getKey(), setting.getValue());
             }
-            if (collide(settings)) {
-                leftOut.add(SmsProperty.PLUGIN_CONFIG + " has keys that differ in case only");
+            if (fault != null) {
+                leftOut.add(SmsProperty.PLUGIN_CONFIG + ", which " + fault);
                 return;
             }
-            spec.append("  ").append(SmsProperty.PLUGIN_CONFIG).append(":");
-            if (settings.isEmpty()) {
-                spec.append(" {}");
+            String masked = settings.entrySet().stream()
+                    .filter(setting -> setting.getValue() instanceof Value.Masked)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+            if (!masked.isEmpty()) {
+                leftOut.add(SmsProperty.PLUGIN_CONFIG + ", since the server masks " + masked
+                        + " or has it blank; to manage it, write all its settings into the file, and as the value of "
+                        + masked + " a reference to the secret");
+                return;
             }
-            spec.append('\n');
-            settings.forEach((key, value) -> spec.append("    ")
-                    .append(quotedKey(key))
-                    .append(": ")
-                    .append(quoted(written(key, value)))
-                    .append('\n'));
+            managed = new TreeMap<>();
+            settings.forEach((key, value) -> managed(key, value, managed));
         }
 
-        private String written(String key, Value value) {
-            if (value instanceof Value.Text text) {
-                return text.text();
+        private void managed(String key, Value value, Map<String, Value> managed) {
+            if (!(value instanceof Secret secret)) {
+                managed.put(key, value);
+                return;
             }
-            String path = SECRETS + "/" + tenant.value() + "/" + key;
-            secrets.put(path, (Secret) value);
-            return SecretReference.PREFIX + "file://" + path;
+            SecretReference reference = SecretReference.parse("ref+file://" + SECRETS + "/{tenant}/" + key);
+            secrets.put(reference.of(tenant).path(), secret);
+            managed.put(key, reference);
         }
 
         private static @Nullable String fault(String key, Value value) {
@@ -116,13 +136,13 @@ public record TenantExport(@Nullable String text, Map<String, Secret> secrets, L
                 return "has a key that a file cannot hold";
             }
             if (value instanceof Value.Text text) {
-                String fault = fault(text.text());
+                String fault = text.text().length() > LONGEST_SETTING ? "is too long" : fault(text.text());
                 return fault == null ? null : "has a setting that " + fault;
             }
             if (value instanceof Secret secret) {
                 return secret.isOneLine() ? null : "has a secret of several lines";
             }
-            return "has a setting that the server masks or that is blank";
+            return null;
         }
 
         private static @Nullable String fault(String text) {
@@ -138,26 +158,7 @@ public record TenantExport(@Nullable String text, Map<String, Secret> secrets, L
         }
 
         TenantExport done() {
-            if (spec.isEmpty()) {
-                return new TenantExport(null, secrets, leftOut);
-            }
-            StringBuilder text = new StringBuilder();
-            leftOut.forEach(
-                    reason -> text.append("# Not managed: ").append(reason).append(".\n"));
-            text.append("apiVersion: smsconfig/v1\nkind: SmsConfig\nmetadata:\n  tenant: ")
-                    .append(quoted(tenant.value()))
-                    .append("\nspec:\n")
-                    .append(spec);
-            return new TenantExport(text.toString(), secrets, leftOut);
+            return new TenantExport(tenant, new SmsConfig(properties, managed), secrets, leftOut);
         }
-    }
-
-    /** Always in quotes: nothing in them means anything but itself. */
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t") + '"';
-    }
-
-    private static String quotedKey(String key) {
-        return Scalars.isInteger(key) || PlainScalar.isAmbiguous(key) ? quoted(key) : key;
     }
 }

@@ -42,6 +42,18 @@ final class TenantReferences {
         return value instanceof SecretReference reference ? reference.of(tenant) : value;
     }
 
+    /** The configuration as this tenant has it, whatever becomes of its references. */
+    static SmsConfig all(TenantId tenant, SmsConfig config) {
+        Map<String, Value> settings = config.pluginConfig();
+        return new SmsConfig(all(tenant, config.properties()), settings == null ? null : all(tenant, settings));
+    }
+
+    private static <K> Map<K, Value> all(TenantId tenant, Map<K, Value> values) {
+        Map<K, Value> own = new LinkedHashMap<>();
+        values.forEach((key, value) -> own.put(key, of(tenant, value)));
+        return own;
+    }
+
     private static boolean isPerTenant(Value value) {
         return value instanceof SecretReference reference && reference.isPerTenant();
     }

@@ -1,41 +1,26 @@
 package dev.smsconfig.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 
-/**
- * Writes a large fleet with three layers and measures how long it takes to read. No test: a figure of one machine says
- * little about another. With the test classes and the dependencies in the class path: {@code java
- * dev.smsconfig.source.LayeredFleet DIR 10000}.
- */
-final class LayeredFleet {
+/** A large fleet with three layers, for what can only be seen or measured at that size. */
+public final class LayeredFleet {
 
     private static final int GROUPS = 20;
-    private static final int ROUNDS = 5;
+
+    private static final String FLEET = "fleet.yaml";
+    private static final String COUNTRY = "groups/country-7.yaml";
+    private static final String PROVIDER = "groups/provider-3.yaml";
 
     private LayeredFleet() {}
 
-    public static void main(String[] args) throws IOException {
-        Path root = Path.of(args[0]);
-        int tenants = Integer.parseInt(args[1]);
-        if (!Files.exists(root)) {
-            write(root, tenants);
-        }
-        for (int round = 1; round <= ROUNDS; round++) {
-            long begin = System.nanoTime();
-            Configuration configuration = ConfigFolder.read(root);
-            long millis = (System.nanoTime() - begin) / 1_000_000;
-            System.gc();
-            long kib =
-                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024;
-            System.out.println("round " + round + ": " + configuration.tenants().size() + " tenants, "
-                    + configuration.problems().size() + " problems, " + millis + " ms, " + kib + " KiB in use");
-        }
-    }
-
     /** Tenants in folders of a thousand; each has a provider's group, which builds on a country's, and overrides two. */
-    static void write(Path root, int tenants) throws IOException {
+    public static void write(Path root, int tenants) throws IOException {
         Files.createDirectories(root.resolve("groups"));
         Files.writeString(
                 root.resolve("fleet.yaml"),
@@ -73,5 +58,28 @@ final class LayeredFleet {
                       NsPluginConfig: { cm_username: "u%d", cm_serviceUrl: null }
                     """.formatted(i, i % 50 == 0 ? "canary" : "wide", i % GROUPS, i, i));
         }
+    }
+
+    /**
+     * Edits the fleet's file and two groups: the fleet's sender and one group's URL, which every tenant overrides, and the
+     * prefix of one of the countries.
+     *
+     * @return the tenants that end up with something else: those of that country
+     */
+    public static TreeSet<TenantId> editBase(Path root, int tenants) throws IOException {
+        replace(root.resolve(FLEET), "Contoso", "Fabrikam");
+        replace(root.resolve(PROVIDER), "sms.example.com", "sms2.example.com");
+        replace(root.resolve(COUNTRY), "+47", "+358");
+        TreeSet<TenantId> affected = new TreeSet<>();
+        for (int i = 7; i < tenants; i += GROUPS) {
+            affected.add(new TenantId("Cust%06d".formatted(i)));
+        }
+        return affected;
+    }
+
+    private static void replace(Path file, String old, String now) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, now));
     }
 }

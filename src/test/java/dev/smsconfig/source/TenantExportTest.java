@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantExportTest {
 
     private static final TenantId TENANT = new TenantId("Cust1");
+
+    /** One more than SuperOffice has room for. */
+    private static final String LONG = "x".repeat(256);
 
     @TempDir
     Path dir;
@@ -37,15 +42,24 @@ class TenantExportTest {
 
     /** What the loader makes of the file. */
     private SmsConfig read(TenantExport export) {
-        String text = Objects.requireNonNull(export.text());
-        Configuration configuration = TestFolder.in(dir)
-                .delete("tenants/no/Cust1.yaml")
-                .write("tenants/Cust1.yaml", text)
-                .read();
+        TestFolder folder = TestFolder.in(dir).delete("tenants/no/Cust1.yaml");
+        Configuration configuration =
+                folder.write("tenants/Cust1.yaml", text(export, folder)).read();
         assertThat(configuration.problems()).filteredOn(Problem::isError).isEmpty();
         List<DesiredState> tenants = configuration.tenants();
         assertThat(tenants).hasSize(1);
         return tenants.get(0).config();
+    }
+
+    private static String text(TenantExport export, TestFolder folder) {
+        LowerLayers lower = ConfigFolder.lowerLayers(folder.root, FileTree.onDisk(folder.root));
+        ExportedFiles files = ExportedFiles.of(List.of(export), lower, List.of(), null);
+        assertThat(files.groups()).isEmpty();
+        return Objects.requireNonNull(files.tenants().get(export.tenant()));
+    }
+
+    private String text(TenantExport export) {
+        return text(export, TestFolder.in(dir));
     }
 
     @Test
@@ -64,7 +78,7 @@ class TenantExportTest {
     @Test
     void writesAReferenceForASecret() {
         TenantExport export = TenantExport.of(TENANT, settings(Map.of("cm_password", new Secret("CANARY"))));
-        assertThat(export.text()).doesNotContain("CANARY");
+        assertThat(text(export)).doesNotContain("CANARY");
         assertThat(export.secrets()).isEqualTo(Map.of("secrets/Cust1/cm_password", new Secret("CANARY")));
         assertThat(read(export).pluginConfig())
                 .isEqualTo(Map.of("cm_password", new SecretReference("file", "secrets/Cust1/cm_password")));
@@ -118,14 +132,35 @@ class TenantExportTest {
                 null);
         TenantExport export = TenantExport.of(TENANT, config);
         assertThat(read(export).properties()).containsOnlyKeys(SmsProperty.DEFAULT_SMS_COUNTRY);
-        assertThat(export.leftOut()).singleElement().asString().startsWith("NsPluginSender ");
-        assertThat(export.text()).startsWith("# Not managed: NsPluginSender ");
+        assertThat(export.leftOut()).singleElement().asString().startsWith("NsPluginSender, which ");
+        assertThat(text(export)).startsWith("# Not managed: NsPluginSender, which ");
+    }
+
+    @Test
+    void leavesUnmanagedWhatTheLoaderRefusesAsTooLong() {
+        assertThat(TenantExport.of(TENANT, sender(LONG)).isEmpty()).isTrue();
+        assertThat(read(TenantExport.of(TENANT, sender(LONG.substring(1))))).isEqualTo(sender(LONG.substring(1)));
+    }
+
+    @Test
+    void saysWhichSettingsAreMaskedAndWhatToDo() {
+        TenantExport export = TenantExport.of(
+                TENANT, settings(Map.of("cm_password", new Value.Masked(), "cm_serviceId", Value.text("1"))));
+        assertThat(export.leftOut())
+                .containsExactly(
+                        "NsPluginConfig, since the server masks cm_password or has it blank; to manage it, write"
+                                + " all its settings into the file, and as the value of cm_password a reference to the secret");
+        assertThat(text(export)).startsWith("# Not managed: NsPluginConfig, since the server masks cm_password ");
     }
 
     @Test
     void leavesAllSettingsUnmanagedWhereOneCannotBeSaid() {
         List<Map<String, Value>> odd = List.of(
                 Map.of("cm_password", new Value.Masked()),
+                Map.of("cm_serviceUrl", Value.text("x".repeat(9_000))),
+                IntStream.range(0, 500)
+                        .boxed()
+                        .collect(Collectors.toMap(i -> "a" + i + "_username", i -> Value.text("x"))),
                 Map.of("..", Value.text("x")),
                 Map.of(".hidden_username", Value.text("x")),
                 Map.of("a/b", new Secret("x")),
@@ -153,7 +188,9 @@ class TenantExportTest {
 
     @Test
     void writesNoFileWhereThereIsNothingToSay() {
-        assertThat(TenantExport.of(TENANT, new SmsConfig(Map.of(), null)).text())
-                .isNull();
+        TenantExport export = TenantExport.of(TENANT, new SmsConfig(Map.of(), null));
+        LowerLayers lower = ConfigFolder.lowerLayers(TestFolder.in(dir).root, FileTree.onDisk(dir.resolve("configs")));
+        assertThat(ExportedFiles.of(List.of(export), lower, List.of(), 100).tenants())
+                .isEmpty();
     }
 }
