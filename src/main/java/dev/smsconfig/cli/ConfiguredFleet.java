@@ -39,6 +39,7 @@ final class ConfiguredFleet implements AutoCloseable {
         ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
         if (choice.saves()) {
             chosen.requireCommitToSave();
+            chosen.noteWhereNothingIsWritten(setting);
         } else {
             chosen.noteWhereCommitIsWanted(setting);
         }
@@ -49,8 +50,7 @@ final class ConfiguredFleet implements AutoCloseable {
         }
         EnvironmentConnection connection = EnvironmentConnection.to(
                 chosen.environment(),
-                new EnvironmentConnection.Site(
-                        setting, chosen.configs(), chosen.tenants(), options.folder.parallelism));
+                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), options.folder));
         return new ConfiguredFleet(options, chosen, connection, fingerprinter);
     }
 

@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
         Path configs = folder.configsOrDefault();
         ChosenFleet chosen =
                 ChosenFleet.readWithoutTenants(setting, new FolderChoice(configs, environment.name, null, null));
-        EnvironmentConnection.Site site = new EnvironmentConnection.Site(setting, configs, ids, folder.parallelism);
+        EnvironmentConnection.Site site = new EnvironmentConnection.Site(setting, configs, ids, folder);
         ExportFolder target = new ExportFolder(configs, withSecrets);
         List<Ending> endings = new ArrayList<>();
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {

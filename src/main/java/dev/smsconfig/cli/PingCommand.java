@@ -50,7 +50,7 @@ final class PingCommand implements Callable<Integer> {
         ChosenFleet chosen = ChosenFleet.read(
                 setting, new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
         EnvironmentConnection.Site site =
-                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), folder.parallelism);
+                new EnvironmentConnection.Site(setting, chosen.configs(), chosen.tenants(), folder);
         try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
             return tell(new PingReport(
                             chosen.environment().name(),
