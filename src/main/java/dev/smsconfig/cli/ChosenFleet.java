@@ -103,6 +103,14 @@ record ChosenFleet(
         }
     }
 
+    /** Says beforehand that differences are found and told only. */
+    void noteWhereNothingIsWritten(Setting setting) {
+        if (!environment.saving().writes()) {
+            setting.note("Environment " + environment.name()
+                    + " has writes: never: differences are found and told, and nothing is saved.");
+        }
+    }
+
     /** Says beforehand that a save would be refused. */
     void noteWhereCommitIsWanted(Setting setting) {
         if (environment.saving().requireCommit() && !version.isCommitted()) {

@@ -51,12 +51,13 @@ final class ConfiguredFleet implements AutoCloseable {
     private static ConfiguredFleet connected(Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen) {
         if (choice.saves()) {
             chosen.requireCommitToSave();
+            chosen.noteWhereNothingIsWritten(setting);
         } else {
             chosen.noteWhereCommitIsWanted(setting);
         }
         FleetOptions options = choice.options();
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
-                setting, chosen.configs(), chosen.committed(), chosen.tenants(), options.folder.parallelism);
+                setting, chosen.configs(), chosen.committed(), chosen.tenants(), options.folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
         return new ConfiguredFleet(
                 options, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);

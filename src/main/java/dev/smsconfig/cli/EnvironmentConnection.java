@@ -3,7 +3,6 @@ package dev.smsconfig.cli;
 import dev.smsconfig.auth.Authentication;
 import dev.smsconfig.auth.BasicAuthentication;
 import dev.smsconfig.auth.Credential;
-import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.reconcile.TenantReads;
@@ -54,13 +53,14 @@ final class EnvironmentConnection implements AutoCloseable {
      * @param configs the config folder, where relative paths of secrets begin
      * @param committed its files in the commit that is read, or null
      * @param tenants the ids that the embedded server serves
+     * @param options how hard servers may be worked
      */
     record Site(
             Setting setting,
             Path configs,
             @Nullable CommittedFiles committed,
             List<TenantId> tenants,
-            int parallelism) {
+            FolderOptions options) {
 
         SecretResolver secrets() {
             return new SecretResolver(configs, committed, setting.terminal().environment()::get, retries());
@@ -75,6 +75,7 @@ final class EnvironmentConnection implements AutoCloseable {
     private record Access(
             TenantDirectory directory, Authentication authentication, WireForm form, Languages languages) {}
 
+    private final Environment environment;
     private final Site site;
     private final SecretResolver secrets;
     private final Transport transport;
@@ -83,8 +84,15 @@ final class EnvironmentConnection implements AutoCloseable {
     private final TenantCalls calls;
     private final TenantReads reads;
 
+    // what it is made of has one owner each, which closes it
     private EnvironmentConnection(
-            Site site, SecretResolver secrets, Transport transport, @Nullable SampleServer server, Access access) {
+            Environment environment,
+            Site site,
+            SecretResolver secrets,
+            Transport transport,
+            @Nullable SampleServer server,
+            Access access) {
+        this.environment = environment;
         this.site = site;
         this.secrets = secrets;
         this.transport = transport;
@@ -97,17 +105,17 @@ final class EnvironmentConnection implements AutoCloseable {
     /** @throws CommandFailure where the credential does not resolve or the embedded server does not start */
     static EnvironmentConnection to(Environment environment, Site site) {
         SecretResolver secrets = site.secrets();
+        Transport transport = new ConfiguredTransport(site.configs, site.options).to(environment);
         if (environment instanceof Environment.WebApi webApi) {
             if (webApi.insecure()) {
                 site.setting.note("Environment " + webApi.name() + " is insecure: http, loopback and private addresses"
                         + " are admitted.");
             }
-            Transport transport = new Transport(Timeouts.standard(), site.parallelism, webApi.insecure());
-            return new EnvironmentConnection(site, secrets, transport, null, access(webApi, secrets, transport));
+            return new EnvironmentConnection(
+                    environment, site, secrets, transport, null, access(webApi, secrets, transport));
         }
         SampleServer server = embedded(site);
-        return new EnvironmentConnection(
-                site, secrets, new Transport(Timeouts.standard(), site.parallelism, true), server, access(server));
+        return new EnvironmentConnection(environment, site, secrets, transport, server, access(server));
     }
 
     private static Access access(SampleServer server) {
@@ -146,8 +154,11 @@ final class EnvironmentConnection implements AutoCloseable {
         return new TenantReads(access.authentication.isShared() ? new GuardedReader(reader) : reader, site.retries());
     }
 
-    /** What it takes to make a run that may save. */
+    /** What it takes to make a run that may save; where the environment has {@code writes: never}, to look only. */
     FleetConnection saving(Fingerprinter fingerprinter) {
+        if (!environment.saving().writes()) {
+            return looking(fingerprinter);
+        }
         WebApiClient webApi = client();
         Retries retries = site.retries();
         ServerProbe probe = new ServerProbe(calls, CLOCK);

@@ -92,26 +92,23 @@ final class ExportCommand implements Callable<Integer> {
         List<TenantId> ids = TenantList.parse(tenants);
         Setting setting = new Setting(terminal, stop, work.work, output);
         Path configs = folder.configsOrDefault();
-        LowerLayers lower = lowerLayers(configs);
-        ExportFolder files = files(configs);
         ExportEndings endings = new ExportEndings(terminal.out());
-        ids.stream()
-                .filter(files::has)
-                .forEach(id -> endings.leftAlone(id, "has a file already, which is left as it is"));
-        List<TenantExport> exports;
-        try (ChosenFleet chosen = ChosenFleet.readWithoutTenants(
-                        setting, new FolderChoice(configs, environment.name, null, null));
-                EnvironmentConnection connection = EnvironmentConnection.to(
-                        chosen.environment(),
-                        new EnvironmentConnection.Site(
-                                setting, configs, chosen.committed(), ids, folder.parallelism))) {
-            exports = exports(
-                    answers(
-                            connection,
-                            ids.stream().filter(id -> !files.has(id)).toList()),
-                    endings);
+        try (ChosenFleet chosen =
+                ChosenFleet.readWithoutTenants(setting, new FolderChoice(configs, environment.name, null, null))) {
+            LowerLayers lower = lowerLayers(configs);
+            ExportFolder files = files(configs);
+            ids.stream()
+                    .filter(files::has)
+                    .forEach(id -> endings.leftAlone(id, "has a file already, which is left as it is"));
+            List<TenantId> missing = ids.stream().filter(id -> !files.has(id)).toList();
+            EnvironmentConnection.Site site =
+                    new EnvironmentConnection.Site(setting, configs, chosen.committed(), ids, folder);
+            List<TenantExport> exports;
+            try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site)) {
+                exports = exports(answers(connection, missing), endings);
+            }
+            write(exports, lower, files, endings);
         }
-        write(exports, lower, files, endings);
         terminal.out().println(endings.summary(ids.size()));
         ExitCode code = endings.code(ids.size());
         terminal.err()

@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.Recovery;
@@ -30,6 +31,7 @@ final class FleetSession implements AutoCloseable {
     private final WorkFolder work;
     private final JobStore store;
     private @Nullable ConfiguredFleet fleet;
+    private boolean looksOnly;
 
     private FleetSession(Setting setting, WorkFolder work, JobStore store) {
         this.setting = setting;
@@ -105,9 +107,11 @@ final class FleetSession implements AutoCloseable {
     }
 
     private FleetJob job(ConfiguredFleet configured, String command, boolean assumeYes) {
+        FleetConnection connection = configured.connection(command);
+        looksOnly = connection.saves() == null;
         return new FleetJob(
                 store,
-                configured.connection(command),
+                connection,
                 new ConsoleWatcher(setting.terminal(), setting.output(), store, assumeYes),
                 setting.stop());
     }
@@ -156,7 +160,7 @@ final class FleetSession implements AutoCloseable {
         if (setting.output().form == OutputOptions.Form.json) {
             JsonReport.write(report, terminal.out());
         }
-        if (run.maySave() || setting.output().form == OutputOptions.Form.json) {
+        if ((run.maySave() && !looksOnly) || setting.output().form == OutputOptions.Form.json) {
             new SummaryText(setting.output().errPalette(terminal)).lines(report).forEach(terminal.err()::println);
         } else {
             Palette palette = setting.output().outPalette(terminal);

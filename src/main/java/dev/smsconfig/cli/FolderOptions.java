@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.state.Rate;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,6 +24,15 @@ final class FolderOptions {
             defaultValue = "16",
             description = "tenants in flight at once (default: ${DEFAULT-VALUE})")
     int parallelism = 16;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            converter = RateConverter.class,
+            description = "requests a second to one host at most, 0 for any number (default: the environment's 'rate';"
+                    + " 10/s for one found through 'state', else 0)")
+    @Nullable
+    Rate rate;
 
     /** @throws CommandFailure where a number makes no sense */
     void requireInRange() {

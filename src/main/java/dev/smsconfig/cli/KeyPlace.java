@@ -41,7 +41,7 @@ final class KeyPlace {
                             ? ChosenFleet.committed(folder(), files.files())
                             : null,
                     List.of(),
-                    1);
+                    new FolderOptions());
             try (SecretResolver secrets = site.secrets()) {
                 return FingerprintKeys.at(elsewhere, secrets);
             }

@@ -61,8 +61,7 @@ final class PingCommand implements Callable<Integer> {
     }
 
     private EnvironmentConnection.Site site(Setting setting, ChosenFleet chosen) {
-        return new EnvironmentConnection.Site(
-                setting, chosen.configs(), chosen.committed(), chosen.tenants(), folder.parallelism);
+        return new EnvironmentConnection.Site(setting, chosen.configs(), chosen.committed(), chosen.tenants(), folder);
     }
 
     private List<TenantStatus> statuses(EnvironmentConnection connection, List<TenantId> tenants)

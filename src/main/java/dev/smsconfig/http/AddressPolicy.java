@@ -3,6 +3,7 @@ package dev.smsconfig.http;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -17,6 +18,8 @@ final class AddressPolicy implements DnsResolver {
             super("the address is not public");
         }
     }
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
 
     private final DnsResolver names;
 
@@ -39,6 +42,18 @@ final class AddressPolicy implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return names.resolveCanonicalHostname(host);
+    }
+
+    /** Whether a URL's host is itself an address that is not public; a name is none. */
+    static boolean isForbiddenLiteral(String host) {
+        if (!host.startsWith("[") && !IPV4.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            return !isPublic(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     static boolean isPublic(InetAddress address) {

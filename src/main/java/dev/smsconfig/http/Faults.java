@@ -31,11 +31,7 @@ final class Faults {
     /** @param where the server's host and port */
     static Failure beforeSending(IOException e, String where) {
         if (e instanceof AddressPolicy.AddressRefusedException) {
-            return Failure.of(
-                    Kind.REFUSED,
-                    where
-                            + " is not a public address, so nothing was sent; check the environment in fleet.yaml, or allow such"
-                            + " addresses with insecure: true");
+            return notPublic(where);
         }
         if (e instanceof UnknownHostException) {
             return Failure.of(
@@ -61,6 +57,22 @@ final class Faults {
         return Failure.of(
                 Kind.CONNECT,
                 "no connection to " + where + "; check that the server is up and the environment in fleet.yaml");
+    }
+
+    /** @param status of the proxy's answer */
+    static Failure refusedByProxy(String where, int status) {
+        return Failure.of(
+                Kind.CONNECT,
+                "no connection to " + where + ", which answered " + status + "; check 'proxy' of the environment in"
+                        + " fleet.yaml, and whether the proxy admits this host");
+    }
+
+    static Failure notPublic(String where) {
+        return Failure.of(
+                Kind.REFUSED,
+                where
+                        + " is not a public address, so nothing was sent; check the environment in fleet.yaml, or allow such"
+                        + " addresses with insecure: true");
     }
 
     /** @param where the server's host and port */
@@ -99,7 +111,8 @@ final class Faults {
             return "the certificate is not valid yet; check it on the server, and the clock here";
         }
         if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
-            return "the certificate is untrusted; add its authority with -Djavax.net.ssl.trustStore";
+            return "the certificate is untrusted; name its authority in a PEM file: caFile in fleet.yaml, VAULT_CACERT"
+                    + " for Vault";
         }
         if (has(e, SSLPeerUnverifiedException.class) || has(e, CertificateException.class)) {
             return "the certificate is for another host name; check the environment in fleet.yaml";

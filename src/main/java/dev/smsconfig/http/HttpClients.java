@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -21,6 +19,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
@@ -42,9 +41,10 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static CloseableHttpClient build(Timeouts timeouts, int maxConnections, SSLContext tls, DnsResolver names) {
+    static CloseableHttpClient build(Timeouts timeouts, int maxConnections, Reach reach) {
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(timeouts, maxConnections, tls, names))
+                .setConnectionManager(connections(timeouts, maxConnections, reach))
+                .setProxy(reach.proxy())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(timeouts.exchange()))
                         .setResponseTimeout(timeout(timeouts.firstByte()))
@@ -63,8 +63,7 @@ final class HttpClients {
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(
-            Timeouts timeouts, int maxConnections, SSLContext tls, DnsResolver names) {
+    private static PoolingHttpClientConnectionManager connections(Timeouts timeouts, int maxConnections, Reach reach) {
         Http1Config limits = Http1Config.custom()
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_LINE)
@@ -72,10 +71,10 @@ final class HttpClients {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
-                .setDnsResolver(names)
+                .setDnsResolver(reach.resolver())
                 // both checks of the host name: the JDK's own, and HttpClient's
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                        tls, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))
+                        reach.tls(), HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
                         .responseParserFactory(new AnswersInOrder(limits))
@@ -123,7 +122,8 @@ final class HttpClients {
                 HttpResponseInformationCallback information,
                 HttpContext context)
                 throws IOException, HttpException {
-            if (context.getAttribute(SENT) instanceof AtomicBoolean sent) {
+            boolean asksTheProxy = Method.CONNECT.isSame(request.getMethod());
+            if (!asksTheProxy && context.getAttribute(SENT) instanceof AtomicBoolean sent) {
                 sent.set(true);
             }
             return super.execute(request, connection, information, context);

@@ -3,7 +3,6 @@ package dev.smsconfig.http;
 import dev.smsconfig.server.Failure;
 import java.io.IOException;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,9 +10,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -25,38 +21,44 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests: one call is at most one request on the wire, whatever happens to it. Nothing is followed, repeated,
  * remembered or unpacked. Safe for use by several threads. TLS is the JDK's, {@code javax.net.ssl.*} properties
- * included; proxies are not used.
+ * included, where
+ * {@link Reach} names no others.
  */
 public final class Transport implements AutoCloseable {
 
     private static final int MAX_BODY = 1024 * 1024;
 
     private final Timeouts timeouts;
-    private final boolean insecure;
+    private final Reach reach;
+    private final HostRates rates;
     private final CloseableHttpClient http;
     private final ScheduledThreadPoolExecutor deadlines;
     private volatile boolean closed;
 
     /**
+     * Straight and without a limit of requests.
+     *
      * @param maxConnections how many connections there may be at once, over all and to one server
      * @param insecure whether plain HTTP and addresses that are not public are allowed
      */
     public Transport(Timeouts timeouts, int maxConnections, boolean insecure) {
-        this(timeouts, maxConnections, insecure, jdkDefault(), SystemDefaultDnsResolver.INSTANCE);
+        this(timeouts, maxConnections, Reach.direct(insecure), HostRates.of(0));
     }
 
     /**
-     * @param tls whom to trust
-     * @param names finds addresses; where not {@code insecure}, only public ones of what it finds are used
+     * @param maxConnections how many connections there may be at once, over all and to one server
+     * @param rates how often a host is asked; waiting for a turn is no part of an exchange and its time
      */
-    public Transport(Timeouts timeouts, int maxConnections, boolean insecure, SSLContext tls, DnsResolver names) {
+    public Transport(Timeouts timeouts, int maxConnections, Reach reach, HostRates rates) {
         this.timeouts = timeouts;
-        this.insecure = insecure;
-        this.http = HttpClients.build(timeouts, maxConnections, tls, insecure ? names : new AddressPolicy(names));
+        this.reach = reach;
+        this.rates = rates;
+        this.http = HttpClients.build(timeouts, maxConnections, reach);
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "smsconfig-deadlines");
             thread.setDaemon(true);
@@ -80,14 +82,36 @@ public final class Transport implements AutoCloseable {
         if (closed) {
             return new Delivery.NotSent(Faults.stopped());
         }
-        String where = hostAndPort(target);
-        if (!insecure && !"https".equalsIgnoreCase(target.getScheme())) {
-            return new Delivery.NotSent(Failure.of(
-                    Failure.Kind.REFUSED,
-                    where + " is not asked over https, so nothing was sent; check the environment in fleet.yaml"));
+        String where = hostAndPort(target) + (reach.proxy() == null ? "" : " (through the proxy)");
+        Failure refusal = refusal(target, where);
+        if (refusal != null) {
+            return new Delivery.NotSent(refusal);
+        }
+        try {
+            rates.await(target.getHost());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Delivery.NotSent(Faults.stopped());
+        }
+        if (closed) {
+            return new Delivery.NotSent(Faults.stopped());
         }
         headers.forEach(request::setHeader);
         return new Exchange(request, where).run();
+    }
+
+    private @Nullable Failure refusal(URI target, String where) {
+        if (reach.insecure()) {
+            return null;
+        }
+        if (!"https".equalsIgnoreCase(target.getScheme())) {
+            return Failure.of(
+                    Failure.Kind.REFUSED,
+                    where + " is not asked over https, so nothing was sent; check the environment in fleet.yaml");
+        }
+        return reach.proxy() != null && AddressPolicy.isForbiddenLiteral(String.valueOf(target.getHost()))
+                ? Faults.notPublic(where)
+                : null;
     }
 
     /** Ends what is under way: those calls give a failure. */
@@ -102,14 +126,6 @@ public final class Transport implements AutoCloseable {
     public static String hostAndPort(URI target) {
         int port = target.getPort();
         return target.getHost() + ":" + (port >= 0 ? port : "https".equalsIgnoreCase(target.getScheme()) ? 443 : 80);
-    }
-
-    private static SSLContext jdkDefault() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("TLS cannot start; check the javax.net.ssl system properties", e);
-        }
     }
 
     private final class Exchange {
@@ -153,6 +169,11 @@ public final class Transport implements AutoCloseable {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(HttpClients.SENT, sent);
             try (ClassicHttpResponse response = http.executeOpen(null, request, context)) {
+                if (!sent.get()) {
+                    // the proxy's own answer to CONNECT, which must not be taken for the tenant's
+                    request.cancel();
+                    return new Delivery.NotSent(Faults.refusedByProxy(where, response.getCode()));
+                }
                 try {
                     return new Delivery.Answered(new Answer(response.getCode(), headersOf(response), bodyOf(response)));
                 } catch (IOException | RuntimeException e) {

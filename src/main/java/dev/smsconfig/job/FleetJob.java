@@ -101,7 +101,7 @@ public final class FleetJob {
     }
 
     private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {
-        RunScope scope = new RunScope(store, run, request);
+        RunScope scope = new RunScope(store, run, request, connection.saves() != null);
         stop.onRequest(scope.meter()::close);
         ExecutorService threads = Executors.newFixedThreadPool(request.parallelism(), FleetJob::daemon);
         try {

@@ -37,7 +37,7 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>("run");
         flow.start(load).on(COMPLETED).to(observe);
         flow.from(load).on("*").fail();
-        if (scope.run().maySave()) {
+        if (scope.saves()) {
             guardAndWaves(flow, observe, wavesOf(inventory), seal);
         } else {
             flow.from(observe).on(COMPLETED).to(seal);

@@ -16,9 +16,12 @@ final class RunScope {
     private final RunRequest request;
     private final Map<TenantId, DesiredState> desired = new HashMap<>();
     private final FailureMeter meter;
+    private final boolean saves;
     private volatile @Nullable String refusal;
 
-    RunScope(JobStore store, Run run, RunRequest request) {
+    /** @param canSave whether there is something to save with */
+    RunScope(JobStore store, Run run, RunRequest request, boolean canSave) {
+        this.saves = run.maySave() && canSave;
         this.store = store;
         this.run = run;
         this.request = request;
@@ -33,6 +36,11 @@ final class RunScope {
 
     Run run() {
         return run;
+    }
+
+    /** Whether tenants that differ are saved; otherwise they stay PLANNED. */
+    boolean saves() {
+        return saves;
     }
 
     RunRequest request() {

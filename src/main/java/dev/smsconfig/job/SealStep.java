@@ -31,7 +31,7 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         Run run = scope.run();
-        Standing open = run.maySave() ? Standing.openOrToBeSaved() : Standing.openOr(kind -> false);
+        Standing open = scope.saves() ? Standing.openOrToBeSaved() : Standing.openOr(kind -> false);
         List<TenantResult> left = scope.store().tenants().entries(run.id(), SeqRange.ALL, open).stream()
                 .map(entry -> TenantResult.of(entry, notAttempted(entry)))
                 .toList();
@@ -75,7 +75,7 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
     private void checkComplete(Run run, Map<OutcomeKind, Integer> summary) {
         int outcomes = summary.values().stream().mapToInt(Integer::intValue).sum();
         int inventory = scope.store().tenants().size(run.id());
-        boolean open = run.maySave()
+        boolean open = scope.saves()
                 && !scope.store()
                         .tenants()
                         .entries(run.id(), SeqRange.ALL, Standing.toBeSaved())

@@ -1,5 +1,6 @@
 package dev.smsconfig.source;
 
+import dev.smsconfig.state.Rate;
 import dev.smsconfig.state.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,54 @@ public sealed interface Environment {
     record Embedded(String name, Saving saving) implements Environment {}
 
     /**
-     * Tenants reached over their WebAPI.
+     * Tenants reached over their WebAPI; each component is a part of the environment in the file.
+     */
+    record WebApi(String name, Place place, Network network, Auth auth, Wire wire, Saving saving)
+            implements Environment {
+
+        /** Whether http, loopback and private addresses are admitted. */
+        public boolean insecure() {
+            return network.insecure();
+        }
+    }
+
+    /**
+     * How servers are reached.
      *
      * @param insecure whether http, loopback and private addresses are admitted
+     * @param rate how often one host is asked, or null where nothing is said
+     * @param caFile the PEM file with the authorities that are trusted, and no others; from the config folder; or null
+     *     for those of the JDK
+     * @param proxy an HTTP proxy that every connection goes through, or null
      */
-    record WebApi(String name, Place place, boolean insecure, Auth auth, Wire wire, Saving saving)
-            implements Environment {}
+    record Network(
+            boolean insecure,
+            @Nullable Rate rate,
+            @Nullable String caFile,
+            @Nullable Proxy proxy) {
+
+        /** Straight, to public addresses, as often as the run likes. */
+        public static final Network DIRECT = new Network(false, null, null, null);
+    }
+
+    /**
+     * An HTTP proxy.
+     *
+     * @param port 1 to 65535
+     */
+    record Proxy(String host, int port) {}
 
     /**
      * What has to hold before something is saved.
      *
+     * @param writes whether anything may be saved at all
      * @param requireCommit whether only what a commit holds may be saved
      * @param fourEyes whether an approval counts only where it is verified, and not the commit's author's own
      */
-    record Saving(boolean requireCommit, boolean fourEyes) {
+    record Saving(boolean writes, boolean requireCommit, boolean fourEyes) {
 
         /** Nothing is asked. */
-        public static final Saving FREE = new Saving(false, false);
+        public static final Saving FREE = new Saving(true, false, false);
     }
 
     /** How a tenant is found. */

@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Schema ENVIRONMENT = Schema.of(
-                    "server", "api", "state", "insecure", "auth", "format", "language", "requireCommit", "fourEyes")
-            .and(PolicyReader.KEYS)
-            .later("rate", "writes", "caFile", "proxy");
+                    "server",
+                    "api",
+                    "state",
+                    "insecure",
+                    "auth",
+                    "format",
+                    "language",
+                    "writes",
+                    "requireCommit",
+                    "fourEyes")
+            .and(NetworkReader.KEYS)
+            .and(PolicyReader.KEYS);
+    private static final List<String> OF_SERVERS =
+            List.of("insecure", "auth", "format", "language", "rate", "caFile", "proxy");
     private static final Schema LANGUAGE = Schema.of("Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone");
     private static final Pattern LANGUAGE_VALUE = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9 ,;=./*_+-]{0,99}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
@@ -33,6 +44,12 @@ final class EnvironmentReader {
         this.problems = problems;
         this.auth = new AuthReader(problems, values);
         this.policies = policies;
+    }
+
+    /** Whether anything may be saved. */
+    private enum Writes {
+        ALLOWED,
+        NEVER
     }
 
     /** An environment, and how its tenants are changed. */
@@ -81,11 +98,11 @@ final class EnvironmentReader {
     }
 
     private @Nullable Environment embedded(String name, Fields fields) {
-        if (fields.has("insecure") || fields.has("auth") || fields.has("format") || fields.has("language")) {
+        if (OF_SERVERS.stream().anyMatch(fields::has)) {
             problems.error(
                     Rule.ENVIRONMENT_CHOICE,
                     fields.at(),
-                    "'server: embedded' takes none of 'insecure', 'auth', 'format' and 'language'; remove them");
+                    "'server: embedded' takes none of " + String.join(", ", OF_SERVERS) + "; remove them");
         }
         Node server = fields.required("server");
         String value = server == null ? null : Scalars.string(server, problems);
@@ -112,14 +129,17 @@ final class EnvironmentReader {
         Environment.Auth signIn = auth.read(fields, place, insecure || !insecureKnown);
         Environment.Format format = format(fields);
         Environment.Saving saving = saving(fields);
+        Environment.Network network = new NetworkReader(problems).read(fields, insecure);
         Map<String, String> languages = languages(fields);
         return place == null || signIn == null
                 ? null
-                : new WebApi(name, place, insecure, signIn, new Environment.Wire(format, languages), saving);
+                : new WebApi(name, place, network, signIn, new Environment.Wire(format, languages), saving);
     }
 
     private Environment.Saving saving(Fields fields) {
-        return new Environment.Saving(flag(fields, "requireCommit"), flag(fields, "fourEyes"));
+        Node node = fields.optional("writes");
+        Writes writes = node == null ? null : Scalars.choice(node, Writes.values(), problems);
+        return new Environment.Saving(writes != Writes.NEVER, flag(fields, "requireCommit"), flag(fields, "fourEyes"));
     }
 
     private boolean flag(Fields fields, String name) {

@@ -359,6 +359,59 @@ class CommandTest {
     }
 
     @Test
+    void anApplyWhereNothingIsWrittenTellsWhatItWouldSave() throws IOException {
+        write(
+                "fleet.yaml",
+                Files.readString(configs.resolve("fleet.yaml"))
+                        .replace("insecure: true", "insecure: true\n    writes: never"));
+
+        Commands.Result result = run("apply", "--yes");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+        assertThat(result.out()).contains("NsPluginSender", "Plan: 3 to change, 0 in sync, 0 failed.");
+        assertThat(result.err()).contains("Environment here has writes: never").doesNotContain("resume");
+        assertThat(saves()).isZero();
+        JsonNode shown = JSON.readTree(commands()
+                .run("show", lastRun(), "-o", "json", "--work", work.toString())
+                .out());
+        assertThat(shown.at("/command").asString()).isEqualTo("apply");
+        assertThat(shown.at("/summary/planned").asInt()).isEqualTo(3);
+        assertThat(shown.at("/exitCode").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunKeepsToTheRateThatTheCommandLineHas() {
+        long begin = System.nanoTime();
+        assertThat(run("plan", "--rate", "5/s", "--parallelism", "3").exitCode())
+                .isEqualTo(3);
+        // three tenants are at least three requests, 200 ms apart
+        assertThat(System.nanoTime() - begin).isGreaterThan(400_000_000L);
+    }
+
+    @Test
+    void aRateOfAnotherFormIsAUsageError() {
+        Commands.Result result = run("plan", "--rate", "10");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("write a rate such as 10/s, or 0 for no limit");
+    }
+
+    @Test
+    void aCaFileThatIsNoneIsAnErrorBeforeAnythingIsReached() throws IOException {
+        write("ca.pem", "Zq7canary");
+        write(
+                "fleet.yaml",
+                Files.readString(configs.resolve("fleet.yaml"))
+                        .replace("insecure: true", "insecure: true\n    caFile: ca.pem"));
+
+        Commands.Result result = run("plan");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("caFile of environment here names is no readable PEM file")
+                .doesNotContain("Zq7canary");
+    }
+
+    @Test
     void anUnknownRunIsAnError() {
         Commands.Result result = commands().run("show", "nosuch", "--work", work.toString());
         assertThat(result.exitCode()).isEqualTo(1);

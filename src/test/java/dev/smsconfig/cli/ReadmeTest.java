@@ -22,6 +22,7 @@ class ReadmeTest {
             Pattern.compile("```yaml\n# (configs/[^\\s:]+)[^\n]*\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern ENVIRONMENTS = Pattern.compile("```yaml\n(environments:\n.*?)```", Pattern.DOTALL);
+    private static final Pattern POLICIES = Pattern.compile("```yaml\n(guards:\n.*?)```", Pattern.DOTALL);
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)(?:#([A-Za-z0-9]+))?`");
 
     @TempDir
@@ -56,6 +57,24 @@ class ReadmeTest {
                 "apiVersion: smsconfig/v1\nkind: Fleet\ndefaultEnvironment: onsite\n"
                         + blocks.get(0).group(1));
         Files.copy(Path.of("samples/valid/tenants/no/Alpha.yaml"), configs.resolve("Alpha.yaml"));
+        assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
+                .extracting(Problem::text)
+                .isEmpty();
+    }
+
+    @Test
+    void thePoliciesItShowsAreValidInAFleetAndInAnEnvironment() throws IOException {
+        List<MatchResult> blocks = POLICIES.matcher(text("README.md")).results().toList();
+        assertThat(blocks).hasSize(1);
+        String policies = blocks.get(0).group(1);
+        Path configs = Files.createDirectories(folder.resolve("configs").resolve("tenants"));
+        Files.copy(Path.of("samples/valid/tenants/no/Alpha.yaml"), configs.resolve("Alpha.yaml"));
+        String ofEnvironment =
+                policies.substring(0, policies.indexOf("schedule:")).indent(4);
+        Files.writeString(
+                folder.resolve("configs").resolve("fleet.yaml"),
+                "apiVersion: smsconfig/v1\nkind: Fleet\ndefaultEnvironment: sample\nenvironments:\n  sample:\n"
+                        + "    server: embedded\n" + ofEnvironment + policies);
         assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
                 .extracting(Problem::text)
                 .isEmpty();

@@ -72,6 +72,19 @@ class ValidateCommandTest {
     }
 
     @Test
+    void warnsOfAnAcceptedDifferenceThatHasExpiredByToday() throws IOException {
+        tenant("NsPluginSender: Contoso");
+        String accepted =
+                "acceptedDifferences: [ { tenants: \"*\", field: NsPluginSender, owner: us, reason: why, expires: ";
+        String fleet = Files.readString(dir.resolve("configs/fleet.yaml"));
+
+        write("configs/fleet.yaml", fleet + accepted + "1999-12-31 } ]\n");
+        assertThat(validate().out()).contains("accepted.expired").endsWith("(warning)\n");
+        write("configs/fleet.yaml", fleet + accepted + "9999-12-31 } ]\n");
+        assertThat(validate().out()).doesNotContain("accepted.expired");
+    }
+
+    @Test
     void warnsWithoutFailingUnlessStrict() {
         Commands.Result lenient = validate();
         Commands.Result strict = validate("--strict");

@@ -111,6 +111,34 @@ class AddressPolicyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://10.0.0.1/x", "https://127.0.0.1/x", "https://[::1]/x", "http://crm.example.com/x"})
+    void asksNoProxyForWhatMayNotBeReachedEither(String target) throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer(socket -> false);
+                Transport transport = throughProxy(proxy)) {
+            assertThat(transport.post(URI.create(target), Map.of(), new byte[0]))
+                    .isInstanceOfSatisfying(
+                            Delivery.NotSent.class,
+                            notSent -> assertThat(notSent.failure().kind()).isEqualTo(Kind.REFUSED));
+            assertThat(proxy.connections()).isZero();
+        }
+    }
+
+    /** A proxy stands on a private address as a rule, and whoever wrote the environment named it. */
+    @Test
+    void leavesNamesToTheProxy() throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer(socket -> false);
+                Transport transport = throughProxy(proxy)) {
+            transport.post(URI.create("https://crm.example.com/x"), Map.of(), new byte[0]);
+            assertThat(proxy.requests()).singleElement().asString().startsWith("CONNECT crm.example.com:443 ");
+        }
+    }
+
+    private static Transport throughProxy(ScriptedServer proxy) {
+        return new Transport(
+                Timeouts.standard(), 1, Reach.direct(false).through("localhost", proxy.port()), HostRates.of(0));
+    }
+
     @Test
     void sendsNothingOverPlainHttp() throws IOException, NoSuchAlgorithmException {
         assertThat(post(new FixedNames(), "http://crm.example.com/x"))
@@ -120,7 +148,8 @@ class AddressPolicyTest {
     }
 
     private static Delivery post(DnsResolver names, String target) throws NoSuchAlgorithmException {
-        try (Transport transport = new Transport(Timeouts.standard(), 1, false, SSLContext.getDefault(), names)) {
+        try (Transport transport = new Transport(
+                Timeouts.standard(), 1, new Reach(false, SSLContext.getDefault(), names, null), HostRates.of(0))) {
             return transport.post(URI.create(target), Map.of(), new byte[0]);
         }
     }

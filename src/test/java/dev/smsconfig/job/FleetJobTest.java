@@ -151,6 +151,25 @@ class FleetJobTest {
         return job.start(newRun(job, command, null), request);
     }
 
+    @Test
+    void anApplyThatHasNothingToSaveWithEndsWithWhatItWouldChange() {
+        SpringRetries retries = new SpringRetries(RetrySettings.standard(), duration -> true, new Random(1));
+        FleetConnection looking = new FleetConnection(
+                new TenantReads(server, retries),
+                null,
+                reference -> {
+                    throw new SecretUnavailableException("no secrets here");
+                },
+                FINGERPRINTER);
+        FleetJob job = new FleetJob(store, looking, watcher, stop);
+
+        Run run = job.start(newRun(job, Run.APPLY, null), request());
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(summary(run)).containsOnly(Map.entry(OutcomeKind.PLANNED, TENANTS));
+        assertThat(saved).isEmpty();
+    }
+
     private static NewRun newRun(FleetJob job, String command, @Nullable Provenance provenance) {
         Run.Origin origin = new Run.Origin("configs", provenance, false, null, TENANTS);
         return new NewRun(job.newRunId(), command, "test", origin, "this host");

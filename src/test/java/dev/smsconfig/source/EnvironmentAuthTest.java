@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Format;
+import dev.smsconfig.source.Environment.Network;
 import dev.smsconfig.source.Environment.Place;
 import dev.smsconfig.source.Environment.Saving;
 import dev.smsconfig.source.Environment.WebApi;
@@ -34,7 +35,7 @@ class EnvironmentAuthTest {
                 .isEqualTo(new WebApi(
                         "onsite",
                         new Place.State("https://online.superoffice.com/api/state/{tenant}"),
-                        false,
+                        Network.DIRECT,
                         new Auth.SoTicket(new SecretReference("file", "/t/{tenant}"), null),
                         Wire.STANDARD,
                         Saving.FREE));

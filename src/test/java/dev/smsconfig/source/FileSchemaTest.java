@@ -53,7 +53,8 @@ class FileSchemaTest {
 
     static List<String> fleetDocuments() throws IOException {
         List<String> documents = new ArrayList<>(mutations(TestFolder.environment("""
-                { api: "https://a.example/{tenant}", insecure: false, format: xml, language: { SO-Language: US }, \
+                { api: "https://a.example/{tenant}", insecure: false, rate: 10/s, caFile: ca.pem, \
+                proxy: "proxy.example.com:3128", writes: never, fourEyes: true, format: xml, language: { SO-Language: US }, \
                 auth: { scheme: bearer, token: "ref+env://T" } }""") + """
                 guards: { maxChanged: 30%, maxFields: 3, maxSameValue: 50%, minTenants: 90%, unusual: refuse, \
                 freeze: [ { from: "2026-12-23T00:00", to: "2027-01-02T00:00", zone: Europe/Oslo, reason: holidays } ] }

@@ -7,11 +7,14 @@ import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.source.Environment.Auth;
 import dev.smsconfig.source.Environment.Embedded;
+import dev.smsconfig.source.Environment.Network;
 import dev.smsconfig.source.Environment.Place;
+import dev.smsconfig.source.Environment.Proxy;
 import dev.smsconfig.source.Environment.Saving;
 import dev.smsconfig.source.Environment.WebApi;
 import dev.smsconfig.source.Environment.Wire;
 import dev.smsconfig.state.LabelSelector;
+import dev.smsconfig.state.Rate;
 import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
@@ -59,7 +62,7 @@ class FleetFileTest {
                                 new WebApi(
                                         "onsite",
                                         new Place.Api("https://crm.example.com/{tenant}/api"),
-                                        false,
+                                        Network.DIRECT,
                                         new Auth.Basic(
                                                 Value.text("svc-sms"),
                                                 new SecretReference("file", "/run/secrets/onsite")),
@@ -149,7 +152,7 @@ class FleetFileTest {
         Fleet fleet =
                 read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, requireCommit: true }"));
 
-        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(true, false)));
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(true, true, false)));
     }
 
     @Test
@@ -167,17 +170,43 @@ class FleetFileTest {
                 .containsExactly("config.value 7:17");
     }
 
+    @Test
+    void readsHowServersAreReached() {
+        String network = "rate: 10/s, caFile: ca/own.pem, proxy: \"proxy.example.com:3128\", insecure: true, ";
+        Fleet fleet =
+                read(TestFolder.environment("{ api: \"https://a.example/{tenant}\", " + network + EveryRuleTest.AUTH));
+
+        assertThat(fleet.environment("onsite"))
+                .get()
+                .extracting(e -> ((WebApi) e).network())
+                .isEqualTo(new Network(true, new Rate(10), "ca/own.pem", new Proxy("proxy.example.com", 3128)));
+    }
+
+    @Test
+    void readsThatThereIsNoLimitOfRequests() {
+        Fleet fleet =
+                read(TestFolder.environment("{ api: \"https://a.example/{tenant}\", rate: 0, " + EveryRuleTest.AUTH));
+
+        assertThat(fleet.environment("onsite"))
+                .get()
+                .extracting(e -> ((WebApi) e).network().rate())
+                .isEqualTo(Rate.UNLIMITED);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"rate", "writes", "caFile", "proxy"})
-    void saysWhatALaterVersionBringsInAnEnvironment(String field) {
-        refusesForNow(TestFolder.environment("{ server: embedded, " + field + ": x }"), field, "5:31");
+    @CsvSource({"never,false", "allowed,true"})
+    void readsWhetherAnythingMayBeSaved(String written, boolean writes) {
+        Fleet fleet =
+                read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, writes: " + written + " }"));
+
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(writes, false, false)));
     }
 
     @Test
     void readsThatAnEnvironmentWantsFourEyes() {
         Fleet fleet = read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, fourEyes: true }"));
 
-        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(false, true)));
+        assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(true, false, true)));
     }
 
     @ParameterizedTest

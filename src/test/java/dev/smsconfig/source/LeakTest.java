@@ -128,6 +128,8 @@ class LeakTest {
                 "rollout: { waves: [{ name: \"CANARY \", select: CANARY }] }",
                 "rollout: { waves: [{ name: a, select: CANARY in (CANARY) }, { name: b }] }",
                 "rollout: { failureBudget: { max: CANARY, percent: CANARY } }",
+                "environments: { a: { server: embedded, writes: CANARY } }",
+                "environments: { a: { api: \"https://h.example/{tenant}\", rate: CANARY, proxy: \"u:CANARY@h:1\" } }",
                 "guards: { minTenants: CANARY, maxFields: CANARY, unusual: CANARY, freeze: CANARY }",
                 "guards: { freeze: [{ from: CANARY, to: CANARY, zone: CANARY, reason: CANARY, CANARY: x }] }",
                 "guards: { freeze: [{ from: \"2027-01-02T00:00\", to: \"2026-01-02T00:00\", zone: UTC, reason: CANARY }] }",

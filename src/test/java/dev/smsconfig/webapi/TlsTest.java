@@ -3,6 +3,9 @@ package dev.smsconfig.webapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.http.Delivery;
+import dev.smsconfig.http.HostRates;
+import dev.smsconfig.http.PemTrust;
+import dev.smsconfig.http.Reach;
 import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
@@ -14,23 +17,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates as they are in the field, made by keytool. */
 class TlsTest {
@@ -90,20 +96,27 @@ class TlsTest {
         return context;
     }
 
+    /** As an environment's caFile has it. */
     private static SSLContext clientSide() throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("known", all().getCertificate("known"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        String encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(all().getCertificate("known").getEncoded());
+        Path file = Files.writeString(
+                folder.resolve("known.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+        return PemTrust.of(file);
     }
 
     private record Seen(SaveResult result, int requests) {}
 
     private static Seen save(String alias, String... protocols) throws IOException, GeneralSecurityException {
+        try (ScriptedServer server = serving(alias, protocols)) {
+            SaveResult result = save(server, Reach.direct(true).trusting(clientSide()));
+            return new Seen(result, server.requests().size());
+        }
+    }
+
+    private static ScriptedServer serving(String alias, String... protocols)
+            throws IOException, GeneralSecurityException {
         SSLServerSocket listener = (SSLServerSocket)
                 serverSide(alias).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         if (protocols.length > 0) {
@@ -111,14 +124,79 @@ class TlsTest {
         }
         String whole = "{\"DefaultSmsCountry\":null,\"NetServerSmsProvider\":null,\"NsPluginSender\":null,"
                 + "\"NsPluginConfig\":null}";
-        try (ScriptedServer server = new ScriptedServer(
-                        listener, ScriptedServer.answer("200 OK\r\nContent-Type: application/json", whole));
-                Transport transport =
-                        new Transport(Timeouts.standard(), 1, true, clientSide(), SystemDefaultDnsResolver.INSTANCE)) {
+        return new ScriptedServer(listener, ScriptedServer.answer("200 OK\r\nContent-Type: application/json", whole));
+    }
+
+    private static SaveResult save(ScriptedServer server, Reach reach) {
+        try (Transport transport = new Transport(Timeouts.standard(), 1, reach, HostRates.of(0))) {
             WebApiEndpoint endpoint = new WebApiEndpoint("https://127.0.0.1:" + server.port() + "/{tenant}/api", true);
-            WebApiClient client = WireCalls.client(endpoint, transport);
-            SaveResult result = client.save(TENANT, SmsConfigServerContract.sample());
-            return new Seen(result, server.requests().size());
+            return WireCalls.client(endpoint, transport).save(TENANT, SmsConfigServerContract.sample());
+        }
+    }
+
+    /** What a proxy does that admits the host: it takes the connection and carries bytes both ways. */
+    private static boolean relay(Socket client, ScriptedServer server) throws IOException, InterruptedException {
+        try (Socket onward = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            Thread back = new Thread(() -> {
+                try {
+                    onward.getInputStream().transferTo(client.getOutputStream());
+                } catch (IOException e) {
+                    // the client has closed
+                }
+            });
+            back.start();
+            client.getInputStream().transferTo(onward.getOutputStream());
+            onward.shutdownOutput();
+            back.join();
+        }
+        return false;
+    }
+
+    @Test
+    void savesThroughAProxyThatSeesTheHostOnly() throws Exception {
+        try (ScriptedServer server = serving("good");
+                ScriptedServer proxy = new ScriptedServer(socket -> relay(socket, server))) {
+            Reach reach = Reach.direct(true).trusting(clientSide()).through("127.0.0.1", proxy.port());
+
+            assertThat(save(server, reach)).isEqualTo(new SaveResult.Saved());
+            assertThat(server.requests()).hasSize(1);
+            assertThat(proxy.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CONNECT 127.0.0.1:" + server.port() + " HTTP/1.1\r\n")
+                    .doesNotContainIgnoringCase("authorization")
+                    .doesNotContain("SaveSmsConfig");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway", "302 Found"})
+    void takesAProxysAnswerForNoTenants(String status) throws Exception {
+        String claim = "{\"DefaultSmsCountry\":null,\"NetServerSmsProvider\":null,\"NsPluginSender\":null,"
+                + "\"NsPluginConfig\":null}";
+        try (ScriptedServer server = serving("good");
+                ScriptedServer proxy = new ScriptedServer(
+                        ScriptedServer.answer(status + "\r\nContent-Type: application/json", claim))) {
+            Reach reach = Reach.direct(true).trusting(clientSide()).through("127.0.0.1", proxy.port());
+
+            assertThat(save(server, reach)).isInstanceOfSatisfying(SaveResult.NotSaved.class, notSaved -> {
+                assertThat(notSaved.failure().kind()).isEqualTo(Kind.CONNECT);
+                assertThat(notSaved.failure().message())
+                        .contains("(through the proxy), which answered " + status.substring(0, 3));
+            });
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void surelySentNothingWhereTheProxyBreaksOff() throws Exception {
+        try (ScriptedServer server = serving("good");
+                ScriptedServer proxy = new ScriptedServer(socket -> false)) {
+            Reach reach = Reach.direct(true).trusting(clientSide()).through("127.0.0.1", proxy.port());
+
+            assertThat(save(server, reach)).isInstanceOf(SaveResult.NotSaved.class);
         }
     }
 

@@ -14,6 +14,8 @@ import static dev.smsconfig.webapi.WireScripts.trickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.smsconfig.http.HostRates;
+import dev.smsconfig.http.Reach;
 import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.http.ScriptedServer.Script;
 import dev.smsconfig.http.Timeouts;
@@ -220,7 +222,8 @@ class WireDeadlinesTest {
             }
         };
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(OK, WHOLE));
-                Transport transport = new Transport(TIMEOUTS, 1, true, SSLContext.getDefault(), slow)) {
+                Transport transport = new Transport(
+                        TIMEOUTS, 1, new Reach(true, SSLContext.getDefault(), slow, null), HostRates.of(0))) {
             SaveResult result = client(server.template(), transport).save(TENANT, sample());
             assertThat(result).isInstanceOf(SaveResult.NotSaved.class);
             assertThat(failure(result).kind()).isEqualTo(Kind.TIMEOUT);
