@@ -26,6 +26,8 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         RUN_INTERRUPTED,
         /** A guard was asked and permitted or refused. */
         GUARD,
+        /** Somebody gave a reason to let a guard pass, whether it was needed or not. */
+        GUARD_OVERRIDDEN,
         /** A tenant was read and compared. */
         TENANT_OBSERVED,
         /** A save is about to be sent. */

@@ -1,5 +1,7 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.plan.PastRuns;
+import dev.smsconfig.plan.PastRuns.PastRun;
 import dev.smsconfig.state.Provenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ public final class RunLedger {
 
     private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
             + " provenance, selection, fleet_size, max_changes, started_at, ended_at, holder, message";
-    private static final int MESSAGE_LENGTH = 1000;
+    private static final int MESSAGE_LENGTH = 4000;
 
     private final JdbcTemplate jdbc;
 
@@ -82,6 +84,30 @@ public final class RunLedger {
     public List<Run> withStatus(RunStatus status) {
         return jdbc.query(
                 "SELECT " + COLUMNS + " FROM run WHERE status = ? ORDER BY run_id", RunLedger::run, status.name());
+    }
+
+    /** Notes how many tenants the run is to change, for the runs after it. */
+    public void counted(String runId, int changed) {
+        jdbc.update("UPDATE run SET changed = ? WHERE run_id = ?", changed, runId);
+    }
+
+    /**
+     * The newest applies of the environment that ended by themselves and were not refused.
+     *
+     * @param except a run that does not count
+     */
+    public PastRuns before(String except, String environment) {
+        return new PastRuns(jdbc.query(
+                "SELECT u.changed, u.fleet_size FROM run u"
+                        + " WHERE u.environment = ? AND u.command = ? AND u.status IN (?, ?) AND u.run_id <> ?"
+                        + " AND u.changed IS NOT NULL ORDER BY u.started_at DESC, u.run_id DESC LIMIT ?",
+                (row, n) -> new PastRun(row.getInt("fleet_size"), row.getInt("changed")),
+                environment,
+                Run.APPLY,
+                RunStatus.COMPLETED.name(),
+                RunStatus.PARTIAL.name(),
+                except,
+                PastRuns.MOST));
     }
 
     private static Run run(ResultSet row, int n) throws SQLException {

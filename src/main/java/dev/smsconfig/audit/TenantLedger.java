@@ -124,24 +124,6 @@ public final class TenantLedger {
         return differences == null ? Differences.NONE : differences;
     }
 
-    /** How many tenants of a run wait for their save. */
-    public int dueSaves(String runId) {
-        Integer count = jdbc.queryForObject(
-                "SELECT COUNT(*)" + LATEST + " AND r.outcome = 'PLANNED' AND r.to_save", Integer.class, runId);
-        return count == null ? 0 : count;
-    }
-
-    /** How many tenants of a run were refused after a save was sent, and not before. */
-    public int refusedSaves(String runId) {
-        Integer count = jdbc.queryForObject(
-                "SELECT COUNT(*) FROM run_result r WHERE r.run_id = ? AND r.outcome = 'REJECTED' AND r.requests > 0"
-                        + " AND r.attempt = (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = r.run_id"
-                        + " AND x.seq = r.seq)",
-                Integer.class,
-                runId);
-        return count == null ? 0 : count;
-    }
-
     /** Tenants of a run whose latest event is an announced save: what came of it was never recorded. */
     public List<TenantId> standingIntents(String runId) {
         return jdbc.query(

@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.plan.Overrides;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ final class ApplyCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Mixin
+    OverrideOptions override = new OverrideOptions();
+
+    @Mixin
     ConsentOptions consent = new ConsentOptions();
 
     @Mixin
@@ -52,10 +56,11 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
+        Overrides overrides = override.overrides(terminal, spec.commandLine());
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
             FolderChoice folder = new FolderChoice(
                     fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(new ConfiguredFleet.Choice(folder, true, fleet));
+            session.configure(new ConfiguredFleet.Choice(folder, true, fleet, overrides));
             return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
                     .number();
         }

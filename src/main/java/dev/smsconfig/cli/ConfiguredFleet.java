@@ -4,6 +4,7 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
+import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.source.Fleet;
@@ -19,17 +20,25 @@ final class ConfiguredFleet implements AutoCloseable {
      * What the command line chose.
      *
      * @param saves whether the command may save
+     * @param overrides guards that it may pass
      */
-    record Choice(FolderChoice folder, boolean saves, FleetOptions options) {}
+    record Choice(FolderChoice folder, boolean saves, FleetOptions options, Overrides overrides) {
+
+        static Choice toLook(FolderChoice folder, FleetOptions options) {
+            return new Choice(folder, false, options, Overrides.NONE);
+        }
+    }
 
     private final FleetOptions options;
+    private final Overrides overrides;
     private final ChosenFleet chosen;
     private final EnvironmentConnection connection;
     private final Fingerprinter fingerprinter;
 
     private ConfiguredFleet(
-            FleetOptions options, ChosenFleet chosen, EnvironmentConnection connection, Fingerprinter fingerprinter) {
-        this.options = options;
+            Choice choice, ChosenFleet chosen, EnvironmentConnection connection, Fingerprinter fingerprinter) {
+        this.options = choice.options();
+        this.overrides = choice.overrides();
         this.chosen = chosen;
         this.connection = connection;
         this.fingerprinter = fingerprinter;
@@ -55,12 +64,11 @@ final class ConfiguredFleet implements AutoCloseable {
         } else {
             chosen.noteWhereCommitIsWanted(setting);
         }
-        FleetOptions options = choice.options();
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
-                setting, chosen.configs(), chosen.committed(), chosen.tenants(), options.folder);
+                setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
         return new ConfiguredFleet(
-                options, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+                choice, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
     }
 
     private static Fingerprinter fingerprinter(
@@ -105,7 +113,8 @@ final class ConfiguredFleet implements AutoCloseable {
         return new RunRequest(
                 chosen.configuration().tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
-                options.folder.parallelism);
+                options.folder.parallelism,
+                overrides);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
             FolderChoice folder = new FolderChoice(
                     fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(new ConfiguredFleet.Choice(folder, false, fleet));
+            session.configure(ConfiguredFleet.Choice.toLook(folder, fleet));
             ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
             return detailed ? code.detailed() : code.number();
         }

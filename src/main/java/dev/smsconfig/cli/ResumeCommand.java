@@ -3,6 +3,7 @@ package dev.smsconfig.cli;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.plan.Overrides;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class ResumeCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Mixin
+    OverrideOptions override = new OverrideOptions();
+
+    @Mixin
     ConsentOptions consent = new ConsentOptions();
 
     @Parameters(paramLabel = "RUN", description = "the id of the run; 'runs' lists them")
@@ -52,10 +56,11 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
+        Overrides overrides = override.overrides(terminal, spec.commandLine());
         Setting setting = new Setting(terminal, stop, work.work, output);
         try (FleetSession session = FleetSession.open(setting, "resume " + runId)) {
             Run run = session.resumable(runId);
-            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet));
+            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet, overrides));
             return session.report(session.resume(run, consent.yes), fleet.report)
                     .number();
         }

@@ -26,6 +26,10 @@ final class RunReports {
                 ledger.forEachNotable(run.id(), consumer);
             }
         };
-        return new RunReport(run, new Summary(ledger.summary(run.id()), ledger.differences(run.id())), tenants);
+        return new RunReport(
+                run,
+                new Summary(ledger.summary(run.id()), ledger.differences(run.id())),
+                tenants,
+                store.guards().of(run.id()));
     }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The program. */
 public final class SmsConfigApplication {
+
+    private static final List<String> ONLY_ON_THE_LINE = List.of("--override", "--reason");
 
     private SmsConfigApplication() {}
 
@@ -83,10 +86,13 @@ public final class SmsConfigApplication {
         };
     }
 
-    /** {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins, and empty is not set. */
+    /**
+     * {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins, and empty is not set. What lets a
+     * guard pass once may not: a variable stays.
+     */
     private static IDefaultValueProvider fromEnvironment(Terminal terminal) {
         return argument -> {
-            if (!(argument instanceof OptionSpec option)) {
+            if (!(argument instanceof OptionSpec option) || ONLY_ON_THE_LINE.contains(option.longestName())) {
                 return null;
             }
             String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');

@@ -31,17 +31,26 @@ interface Admission {
         };
     }
 
-    /** Admits as many tenants as could fail without passing the failure budget. */
-    static Admission within(FailureMeter meter) {
+    /** Admits as many tenants as could fail without passing the failure budget, while saves may begin. */
+    static Admission within(FailureMeter meter, SaveWindow window) {
         return new Admission() {
             @Override
             public boolean tryBegin() {
-                return meter.tryBegin();
+                return meter.tryBegin() && mayGoOn();
             }
 
             @Override
             public boolean begin() throws InterruptedException {
-                return meter.begin();
+                return meter.begin() && mayGoOn();
+            }
+
+            /** Asked with the place taken: a wait for it may have been long. */
+            private boolean mayGoOn() {
+                boolean open = window.objection() == null;
+                if (!open) {
+                    meter.end(false);
+                }
+                return open;
             }
 
             @Override

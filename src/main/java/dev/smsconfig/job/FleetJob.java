@@ -9,11 +9,13 @@ import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.Planner;
+import dev.smsconfig.reconcile.Journal;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.TenantComparison;
 import dev.smsconfig.reconcile.TenantReconciler;
 import dev.smsconfig.reconcile.TenantSaves;
+import dev.smsconfig.rollout.Policies;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -105,7 +107,7 @@ public final class FleetJob {
         stop.onRequest(scope.meter()::close);
         ExecutorService threads = Executors.newFixedThreadPool(request.parallelism(), FleetJob::daemon);
         try {
-            FleetSteps steps = new FleetSteps(scope, visits(run, request), watcher, stop, threads);
+            FleetSteps steps = new FleetSteps(scope, visits(scope), watcher, stop, threads);
             Job job = new JobFlow(scope, steps, watcher, stop).of(inventory, connection.fingerprinter());
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
             if (execution.getStatus() == BatchStatus.COMPLETED || isSealed(run)) {
@@ -117,12 +119,13 @@ public final class FleetJob {
         }
     }
 
-    private Visits visits(Run run, RunRequest request) {
+    private Visits visits(RunScope scope) {
+        Policies policies = scope.request().policies();
         TenantComparison comparison = new TenantComparison(
                 connection.reads(),
                 new Planner(connection.fingerprinter()),
                 new DifferencePolicy(
-                        request.policies().drift(), request.policies().accepted(), store.clock()),
+                        policies.drift(), policies.accepted(), store.clock()),
                 connection.secrets());
         TenantSaves saves = connection.saves();
         return new Visits(
@@ -130,7 +133,12 @@ public final class FleetJob {
                 saves == null
                         ? null
                         : new TenantReconciler(
-                                comparison, saves, new RunJournal(store.trail(), store.ownTransaction(), run.id())));
+                                comparison, saves, journal(scope)));
+    }
+
+    private Journal journal(RunScope scope) {
+        return new FrozenJournal(
+                new RunJournal(store.trail(), store.ownTransaction(), scope.run().id()), scope.window());
     }
 
     /** A run with resumable tenants is sealed although its job does not end COMPLETED in Batch's terms. */

@@ -37,10 +37,10 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>("run");
         flow.start(load).on(COMPLETED).to(observe);
         flow.from(load).on("*").fail();
-        if (scope.saves()) {
-            guardAndWaves(flow, observe, wavesOf(inventory), seal);
-        } else {
+        if (!scope.canSave()) {
             flow.from(observe).on(COMPLETED).to(seal);
+        } else {
+            guard(flow, observe, wavesOf(inventory), seal);
         }
         flow.from(observe).on("*").fail();
         flow.from(seal).on(COMPLETED).end();
@@ -51,15 +51,24 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
                 .build();
     }
 
-    private void guardAndWaves(FlowBuilder<SimpleFlow> flow, Step observe, List<Wave> waves, Step seal) {
+    /** A plan asks the guards too, to tell what an apply would be told. */
+    private void guard(FlowBuilder<SimpleFlow> flow, Step observe, List<Wave> waves, Step seal) {
         Step guard = tasklet("guard", new GuardStep(scope, stop, watcher));
         flow.from(observe).on(COMPLETED).to(guard);
         flow.from(guard).on(GuardStep.REFUSED).to(seal);
+        if (scope.saves()) {
+            waves(flow, guard, waves, seal);
+        } else {
+            flow.from(guard).on(COMPLETED).to(seal);
+        }
+        flow.from(guard).on("*").fail();
+    }
+
+    private void waves(FlowBuilder<SimpleFlow> flow, Step guard, List<Wave> waves, Step seal) {
         List<Step> saves = waves.stream()
                 .map(wave -> steps.save(wave.index, wave.name, wave.range))
                 .toList();
         flow.from(guard).on(COMPLETED).to(saves.get(0));
-        flow.from(guard).on("*").fail();
         for (int i = 0; i < saves.size(); i++) {
             JobExecutionDecider gate = gate();
             flow.from(saves.get(i)).on(COMPLETED).to(gate);
@@ -69,10 +78,14 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         }
     }
 
-    /** No wave begins after a stop was requested or the failure budget is spent. */
+    /** No wave begins after a stop was requested, the failure budget is spent, or a freeze began. */
     private JobExecutionDecider gate() {
-        return (execution, step) ->
-                new FlowExecutionStatus(stop.isRequested() || scope.meter().isSpent() ? HALT : PASS);
+        return (execution, step) -> {
+            boolean halt = stop.isRequested()
+                    || scope.meter().isSpent()
+                    || scope.window().reason() != null;
+            return new FlowExecutionStatus(halt ? HALT : PASS);
+        };
     }
 
     private static List<Wave> wavesOf(List<InventoryTenant> inventory) {

@@ -35,7 +35,7 @@ record Phase(RunScope scope, String name, boolean saves, SeqRange range) {
     }
 
     Admission admission(StopSignal stop) {
-        return saves ? Admission.within(scope.meter()) : Admission.until(stop);
+        return saves ? Admission.within(scope.meter(), scope.window()) : Admission.until(stop);
     }
 
     AuditEvent.Type event() {

@@ -1,5 +1,6 @@
 package dev.smsconfig.job;
 
+import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.state.DesiredState;
 import java.util.List;
@@ -10,13 +11,19 @@ import java.util.List;
  * @param desired every tenant of the config folder
  * @param policies what git says about how they are changed, with what the command line says instead
  * @param parallelism how many tenants are in flight at once, at least 1
+ * @param overrides guards that this execution may pass
  */
-public record RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
+public record RunRequest(List<DesiredState> desired, Policies policies, int parallelism, Overrides overrides) {
 
     public RunRequest {
         desired = List.copyOf(desired);
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is at least 1");
         }
+    }
+
+    /** One that every guard judges. */
+    public RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
+        this(desired, policies, parallelism, Overrides.NONE);
     }
 }

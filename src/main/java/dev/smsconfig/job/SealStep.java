@@ -39,7 +39,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         Map<OutcomeKind, Integer> summary = scope.store().tenants().summary(run.id());
         checkComplete(run, summary);
         RunStatus status = status(summary);
-        scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), scope.refusal());
+        scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(summary));
+        new GuardEvidence(scope).freezePassed();
         scope.store()
                 .trail()
                 .append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary))));
@@ -65,6 +66,10 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         String refusal = scope.refusal();
         if (refusal != null) {
             return "refused: " + refusal;
+        }
+        String frozen = scope.window().reason();
+        if (frozen != null) {
+            return frozen;
         }
         if (stop.isRequested()) {
             return "the run was stopped before";
@@ -96,15 +101,23 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         return summary.keySet().stream().anyMatch(OutcomeKind::isIncomplete) ? RunStatus.PARTIAL : RunStatus.COMPLETED;
     }
 
+    /** Why the run as a whole did not go further, or null. */
+    private @Nullable String message(Map<OutcomeKind, Integer> summary) {
+        String refusal = scope.refusal();
+        return refusal == null && summary.containsKey(OutcomeKind.NOT_ATTEMPTED)
+                ? scope.window().reason()
+                : refusal;
+    }
+
     private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status.name());
         Map<String, Integer> counts = new LinkedHashMap<>();
         summary.forEach((kind, count) -> counts.put(kind.name(), count));
         body.put("summary", counts);
-        @Nullable String refusal = scope.refusal();
-        if (refusal != null) {
-            body.put("message", refusal);
+        @Nullable String message = message(summary);
+        if (message != null) {
+            body.put("message", message);
         }
         return body;
     }

@@ -47,6 +47,7 @@ final class SaveAttempts {
     private final Save save;
     private int sent;
     private boolean everUnclear;
+    private @Nullable String withheld;
     private @Nullable Observation lastReadBack;
 
     SaveAttempts(Servers servers, Planner planner, Journal journal, Save save) {
@@ -69,6 +70,10 @@ final class SaveAttempts {
                 return new Answer(null);
             }
         }
+        withheld = journal.objection();
+        if (withheld != null) {
+            return new Answer(Failure.of(Failure.Kind.STOPPED, withheld));
+        }
         journal.aboutToSave(new SaveIntent(save.tenant(), ++sent, save.plan().changes()));
         return answerOf(
                 servers.writer().save(save.tenant(), save.before().config().overlaidBy(save.desired())));
@@ -87,6 +92,12 @@ final class SaveAttempts {
 
     int sent() {
         return sent;
+    }
+
+    /** Why no save was sent at all, or null where one was, or none was called for. */
+    @Nullable
+    String withheld() {
+        return sent == 0 ? withheld : null;
     }
 
     /** Whether any of the saves may have been applied unseen. */

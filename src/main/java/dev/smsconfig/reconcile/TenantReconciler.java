@@ -132,6 +132,10 @@ public final class TenantReconciler {
         Outcome run() {
             Attempted<SaveAttempts.Answer> answer =
                     saves.retries().run(attempts::attempt, SaveAttempts.Answer::failure);
+            String withheld = attempts.withheld();
+            if (withheld != null) {
+                return ended(OutcomeKind.NOT_ATTEMPTED, withheld);
+            }
             Failure failure = answer.result().failure();
             if (failure != null && !attempts.everUnclear()) {
                 return ended(refusal(failure), failure.message());

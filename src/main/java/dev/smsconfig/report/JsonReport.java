@@ -32,7 +32,7 @@ public final class JsonReport {
             json.writeStringProperty("formatVersion", FORMAT_VERSION);
             json.writeStringProperty("command", report.run().command());
             json.writeName("run");
-            run(report.run(), json);
+            run(report, json);
             json.writeArrayPropertyStart("tenants");
             report.tenants().forEach(entry -> tenant(entry, json));
             json.writeEndArray();
@@ -70,7 +70,8 @@ public final class JsonReport {
         }
     }
 
-    private static void run(Run run, JsonGenerator json) {
+    private static void run(RunReport report, JsonGenerator json) {
+        Run run = report.run();
         json.writeStartObject();
         json.writeStringProperty("id", run.id());
         json.writeStringProperty("environment", run.environment());
@@ -81,6 +82,7 @@ public final class JsonReport {
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
         text("message", run.message(), json);
+        GuardJson.write(report.guards(), json);
         json.writeEndObject();
     }
 

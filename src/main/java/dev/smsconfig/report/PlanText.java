@@ -35,6 +35,7 @@ public final class PlanText {
         left("Reported, and left as it is on the server:", Treatment.REPORT, planned, lines);
         left("Accepted differences:", Treatment.ACCEPT, planned, lines);
         OutcomeLines.add(failed, palette, lines);
+        lines.addAll(new GuardText(palette).lines(report));
         lines.add(sentence(report));
         return lines;
     }

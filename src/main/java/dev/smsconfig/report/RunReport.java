@@ -1,15 +1,28 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * One run, as every report shows it.
  *
  * @param tenants gives the tenants in the order of the run, however often it is asked, without holding them all
+ * @param guards what guards said, of every execution, in that order
  */
-public record RunReport(Run run, Summary summary, Tenants tenants) {
+public record RunReport(Run run, Summary summary, Tenants tenants, List<GuardRecord> guards) {
+
+    public RunReport {
+        guards = List.copyOf(guards);
+    }
+
+    /** What guards said the last time. */
+    List<GuardRecord> lastGuards() {
+        int last = guards.stream().mapToInt(GuardRecord::execution).max().orElse(0);
+        return guards.stream().filter(guard -> guard.execution() == last).toList();
+    }
 
     public ExitCode exitCode() {
         return ExitCode.of(run, summary);

@@ -36,6 +36,7 @@ public final class RunText {
         if (message != null) {
             lines.add(Visible.text(message));
         }
+        lines.addAll(new GuardText(palette).overrides(report));
         lines.add("");
         report.tenants().forEach(entry -> lines.add(line(entry)));
         lines.add("");

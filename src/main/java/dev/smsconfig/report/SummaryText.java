@@ -44,6 +44,7 @@ public final class SummaryText {
         if (message != null) {
             lines.add(palette.failed(run.status().name()) + ": " + Visible.text(message));
         }
+        lines.addAll(new GuardText(palette).overrides(report));
         lines.add(report.summary().sentence(run));
         if (run.maySave() && report.summary().has(OutcomeKind::isResumable)) {
             lines.add("Go on with: smsconfig resume " + run.id());

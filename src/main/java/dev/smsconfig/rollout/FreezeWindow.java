@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
 
 /**
- * A time in which nothing is saved. Where a clock change makes one of its ends ambiguous or skips it, the window is the
- * longer of the possible ones.
+ * A time in which nothing is saved, by the clocks of a zone: it begins the first time they show {@code from} or later, and
+ * ends the last time that they show less than {@code to}. An end that comes twice therefore makes it longer; one that a
+ * change of the clocks skips is the moment of the change, and a window inside of what is skipped never is.
  *
  * @param from its first moment on the clocks of {@code zone}
  * @param to the first moment after it
@@ -27,13 +30,24 @@ public record FreezeWindow(LocalDateTime from, LocalDateTime to, ZoneId zone, St
 
     /** Its first moment. */
     public Instant begins() {
-        return ZonedDateTime.ofLocal(from, zone, null)
-                .withEarlierOffsetAtOverlap()
-                .toInstant();
+        return skipped(from)
+                .orElseGet(() -> ZonedDateTime.ofLocal(from, zone, null)
+                        .withEarlierOffsetAtOverlap()
+                        .toInstant());
     }
 
     /** The first moment after it. */
     public Instant ends() {
-        return ZonedDateTime.ofLocal(to, zone, null).withLaterOffsetAtOverlap().toInstant();
+        return skipped(to)
+                .orElseGet(() -> ZonedDateTime.ofLocal(to, zone, null)
+                        .withLaterOffsetAtOverlap()
+                        .toInstant());
+    }
+
+    /** The change that skips this time, or empty where the clocks show it. */
+    private Optional<Instant> skipped(LocalDateTime time) {
+        return Optional.ofNullable(zone.getRules().getTransition(time))
+                .filter(ZoneOffsetTransition::isGap)
+                .map(ZoneOffsetTransition::getInstant);
     }
 }
