@@ -310,8 +310,7 @@ class FreezeTest {
     @Test
     void aClockThatJumpsAnHourBackOpensNothing() {
         FreezeWindow freeze = freeze("2026-12-23T00:00", "2026-12-23T06:00");
-        SaveWindow window =
-                new SaveWindow(new FreezeCalendar(List.of(freeze)), Overrides.NONE, clock);
+        SaveWindow window = new SaveWindow(new FreezeCalendar(List.of(freeze)), Overrides.NONE, clock);
         clock.turnTo("2026-12-22T22:59:59Z");
         assertThat(window.objection()).isNull();
         clock.turnTo("2026-12-22T23:10:00Z");
