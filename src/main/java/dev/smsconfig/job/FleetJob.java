@@ -124,21 +124,17 @@ public final class FleetJob {
         TenantComparison comparison = new TenantComparison(
                 connection.reads(),
                 new Planner(connection.fingerprinter()),
-                new DifferencePolicy(
-                        policies.drift(), policies.accepted(), store.clock()),
+                new DifferencePolicy(policies.drift(), policies.accepted(), store.clock()),
                 connection.secrets());
         TenantSaves saves = connection.saves();
-        return new Visits(
-                comparison,
-                saves == null
-                        ? null
-                        : new TenantReconciler(
-                                comparison, saves, journal(scope)));
+        return new Visits(comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope)));
     }
 
     private Journal journal(RunScope scope) {
         return new FrozenJournal(
-                new RunJournal(store.trail(), store.ownTransaction(), scope.run().id()), scope.window());
+                new RunJournal(
+                        store.trail(), store.ownTransaction(), scope.run().id()),
+                scope.window());
     }
 
     /** A run with resumable tenants is sealed although its job does not end COMPLETED in Batch's terms. */

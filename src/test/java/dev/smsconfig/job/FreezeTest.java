@@ -13,7 +13,8 @@ import dev.smsconfig.plan.GuardVerdict.Decision;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
-import dev.smsconfig.reconcile.RemoteTenants;
+import dev.smsconfig.reconcile.TenantReads;
+import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.rollout.FailureBudget;
 import dev.smsconfig.rollout.FreezeCalendar;
 import dev.smsconfig.rollout.FreezeWindow;
@@ -163,7 +164,8 @@ class FreezeTest {
         return new FleetJob(
                 store,
                 new FleetConnection(
-                        new RemoteTenants(server, (tenant, config) -> writer.save(tenant, config), server, retries),
+                        new TenantReads(server, retries),
+                        new TenantSaves((tenant, config) -> writer.save(tenant, config), server, retries),
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
@@ -174,7 +176,9 @@ class FreezeTest {
 
     private Run start(String command, RunRequest request) {
         FleetJob job = job();
-        return job.start(job.newRunId(), new RunOrigin(command, "test", "configs", null, false), request, "this host");
+        Run.Origin origin =
+                new Run.Origin("configs", null, false, null, request.desired().size());
+        return job.start(new NewRun(job.newRunId(), command, "test", origin, "this host"), request);
     }
 
     private Run apply(RunRequest request) {

@@ -34,7 +34,7 @@ class BlastRadiusTest {
     }
 
     private static FieldChange change(String field, @Nullable String to) {
-        return new FieldChange(field, "old", to, false, Cause.PENDING);
+        return FieldChange.healed(field, "old", to, false, Cause.PENDING);
     }
 
     private static List<FieldChange> changes(int fields) {
@@ -145,7 +145,8 @@ class BlastRadiusTest {
     void secretsAreNeverTheSameValue() {
         GuardSettings settings = settings(null, "0", null, Unusual.OFF);
         FleetTally tally = new FleetTally(settings, 10, 10);
-        tally.planned(tenant(1), List.of(new FieldChange("NsPluginConfig.p", "hmac:1", "hmac:2", true, Cause.PENDING)));
+        tally.planned(
+                tenant(1), List.of(FieldChange.healed("NsPluginConfig.p", "hmac:1", "hmac:2", true, Cause.PENDING)));
         assertThat(verdict(Guard.MAX_SAME_VALUE, settings, tally, NO_PAST).decision())
                 .isEqualTo(Decision.PERMITTED);
     }
@@ -177,6 +178,19 @@ class BlastRadiusTest {
         assertThat(verdict(Guard.MIN_TENANTS, settings, tally, NO_PAST).finding())
                 .isEqualTo("4 of 10 tenants could be read, and 90% have to be; 6 could not: Cust000, Cust001, Cust002,"
                         + " Cust003, Cust004 and 1 more");
+    }
+
+    @Test
+    void differencesThatAreLeftAloneDoNotCount() {
+        GuardSettings settings = settings(1, "0", null, Unusual.OFF).withMaxChanged(ShareOrCount.parse("0"));
+        FleetTally tally = new FleetTally(settings, 10, 10);
+        tally.planned(
+                tenant(1),
+                changes(2).stream()
+                        .map(change -> change.treated(Treatment.REPORT))
+                        .toList());
+        assertThat(tally.hasSaves()).isFalse();
+        assertThat(new BlastRadius(settings).judge(tally, NO_PAST)).noneMatch(GuardVerdict::isRefused);
     }
 
     private static PastRuns past(int fleet, int... changed) {
