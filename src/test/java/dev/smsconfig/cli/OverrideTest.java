@@ -2,7 +2,10 @@ package dev.smsconfig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +20,16 @@ class OverrideTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
-    Path work;
+    Path folder;
 
     private Commands.Result run(String... args) {
         return run(new Commands(), args);
     }
 
     private Commands.Result run(Commands commands, String... args) {
-        return commands.run(Stream.concat(Stream.of(args), Stream.of("--work", work.toString()))
+        return commands.run(Stream.concat(
+                        Stream.of(args),
+                        Stream.of("--work", folder.resolve("work").toString()))
                 .toArray(String[]::new));
     }
 
@@ -71,6 +76,37 @@ class OverrideTest {
         assertThat(result.err())
                 .contains("REFUSED: guards.maxChanged: 27 of 27")
                 .contains("guards.maxFields: the override was not needed");
+    }
+
+    private Commands.Result inTheFreezeOfACentury(String... args) throws IOException {
+        Path configs = folder.resolve("configs");
+        try (Stream<Path> files = Files.walk(Path.of("configs"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(file.toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Path fleet = configs.resolve("fleet.yaml");
+        Files.writeString(fleet, Files.readString(fleet).replace("guards: { maxChanged: 30% }", """
+                        guards:
+                          maxChanged: 100%
+                          freeze: [ { from: "2000-01-01T00:00", to: "2099-12-31T00:00", zone: UTC, reason: "a long rest" } ]
+                        """));
+        return run(Stream.concat(Stream.of(args), Stream.of("--configs", configs.toString()))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aFreezeOfTheFleetFileRefusesUntilItIsOverridden() throws IOException {
+        assertThat(inTheFreezeOfACentury("plan").out())
+                .contains("apply would be refused by guards.freeze: frozen until 2099-12-31 00:00 UTC");
+        Commands.Result refused = inTheFreezeOfACentury("apply", "--yes");
+        assertThat(refused.exitCode()).isEqualTo(6);
+        assertThat(refused.err()).contains("a long rest", "--override freeze --reason TEXT");
+        assertThat(inTheFreezeOfACentury("apply", "--yes", "--override", "freeze", "--reason", "it has to be")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
