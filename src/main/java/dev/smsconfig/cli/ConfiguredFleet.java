@@ -67,8 +67,7 @@ final class ConfiguredFleet implements AutoCloseable {
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
-        return new ConfiguredFleet(
-                choice, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+        return new ConfiguredFleet(choice, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
     }
 
     private static Fingerprinter fingerprinter(
