@@ -66,7 +66,7 @@ final class CommonGroups {
     /**
      * Call once.
      *
-     * @param tenants by id, so that the same tenants always give the same groups
+     * @param tenants in any order: the same ones always give the same groups
      * @param base what they have in any case
      */
     void divide(List<TenantExport> tenants, SmsConfig base) {

@@ -4,7 +4,6 @@ import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,17 +24,15 @@ public record ExportedFiles(Map<String, String> groups, Map<TenantId, String> te
     }
 
     /**
-     * @param exports each tenant once
+     * @param exports each tenant once; their order makes no difference
      * @param given groups that every tenant gets, which {@link LowerLayers#objection} has nothing against
      * @param sharePercent how many of the tenants have to have a value for it to go into a new group, 51 to 100; null for
      *     no new groups
      */
     public static ExportedFiles of(
             List<TenantExport> exports, LowerLayers lower, List<String> given, @Nullable Integer sharePercent) {
-        List<TenantExport> tenants = exports.stream()
-                .filter(export -> !export.isEmpty())
-                .sorted(Comparator.comparing(TenantExport::tenant))
-                .toList();
+        List<TenantExport> tenants =
+                exports.stream().filter(export -> !export.isEmpty()).toList();
         SmsConfig base = lower.under(given);
         CommonGroups common =
                 new CommonGroups(lower, given, new SharedValues(sharePercent == null ? 100 : sharePercent));

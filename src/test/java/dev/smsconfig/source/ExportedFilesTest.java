@@ -289,6 +289,34 @@ class ExportedFilesTest {
         assertThat(read(folder)).isEqualTo(all);
     }
 
+    /** One that also takes something away, or builds on another, is not of the same content. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{ x_url: null }"})
+    void groupsThatSayMoreAreNotUsed(String settings) {
+        TestFolder folder = folder(TestFolder.FLEET)
+                .group("prefix-46", "none", "DefaultSmsCountry: \"+46\"")
+                .group("prefix-47", "", "DefaultSmsCountry: \"+47\"\nNsPluginConfig: " + settings);
+        List<TenantExport> exports = List.of(
+                export("A", "Acme", "+47", "CM"),
+                export("B", "Beta", "+47", "CM"),
+                export("C", "Gamma", "+46", "CM"),
+                export("D", "Delta", "+46", "CM"));
+        ExportedFiles files = write(folder, exports, List.of(), 100);
+        assertThat(files.groups()).containsOnlyKeys("common", "prefix-46-2", "prefix-47-2");
+        assertThat(read(folder)).isEqualTo(wanted(exports));
+    }
+
+    @Test
+    void havingNoSettingsMayBeCommonToo() {
+        TestFolder folder = folder(TestFolder.FLEET);
+        SmsConfig config = new SmsConfig(Map.of(SmsProperty.NET_SERVER_SMS_PROVIDER, Value.text("CM")), Map.of());
+        List<TenantExport> exports =
+                List.of(TenantExport.of(new TenantId("A"), config), TenantExport.of(new TenantId("B"), config));
+        ExportedFiles files = write(folder, exports, List.of(), 100);
+        assertThat(files.groups().get("common")).endsWith("  NsPluginConfig: {}\n");
+        assertThat(read(folder)).isEqualTo(wanted(exports));
+    }
+
     /** A group below would not be merged again, so it must not be named after what is above it. */
     @Test
     void aGroupThatTheTenantsReachAlreadyIsNotNamedAgain() {

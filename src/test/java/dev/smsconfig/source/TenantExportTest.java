@@ -85,6 +85,14 @@ class TenantExportTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"no", "1", "1e3", "-", "-1", "---", "-a", "a.b", "null", "0x1F", "2026-11-24"})
+    void keepsKeysThatYamlWouldReadOtherwise(String key) {
+        SmsConfig config = settings(Map.of(key, new Secret("x")));
+        assertThat(read(TenantExport.of(TENANT, config)).pluginConfig())
+                .isEqualTo(Map.of(key, new SecretReference("file", "secrets/Cust1/" + key)));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "no",
