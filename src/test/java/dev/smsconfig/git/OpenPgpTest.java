@@ -270,6 +270,12 @@ class OpenPgpTest {
                                         packets -> packets.setKeyFlags(true, SIGNS)),
                         "the key is revoked"),
                 Arguments.of(
+                        "the primary key of a subkey revoked",
+                        OpenPgpSample.of(ED25519)
+                                .subkey(KeyFlags.SIGN_DATA, 0, Cross.ITSELF)
+                                .revoked(RevocationReasonTags.KEY_RETIRED),
+                        "the key is revoked"),
+                Arguments.of(
                         "a subkey revoked",
                         OpenPgpSample.of(ED25519)
                                 .subkey(KeyFlags.SIGN_DATA, 0, Cross.ITSELF)
