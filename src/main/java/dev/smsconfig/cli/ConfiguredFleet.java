@@ -10,6 +10,7 @@ import dev.smsconfig.source.Fleet;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A config folder without errors, connected to one of its environments. */
@@ -35,12 +36,20 @@ final class ConfiguredFleet implements AutoCloseable {
         this.fingerprinter = fingerprinter;
     }
 
-    /** @throws CommandFailure where a file has errors, there is no such environment, or it can't be connected to */
-    static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice) {
-        FleetOptions options = choice.options();
-        options.folder.requireInRange();
+    /**
+     * @param permit is asked for the right to run in the environment of that name, before anything of it is touched
+     * @throws CommandFailure where a file has errors, there is no such environment, or it can't be connected to
+     */
+    static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice, Consumer<String> permit) {
+        choice.options().folder.requireInRange();
         ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
         try {
+            if (choice.saves()) {
+                chosen.requireCommitToSave();
+            } else {
+                chosen.noteWhereCommitIsWanted(setting);
+            }
+            permit.accept(chosen.environment().name());
             return connected(setting, work, choice, chosen);
         } catch (RuntimeException e) {
             chosen.close();
@@ -49,11 +58,6 @@ final class ConfiguredFleet implements AutoCloseable {
     }
 
     private static ConfiguredFleet connected(Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen) {
-        if (choice.saves()) {
-            chosen.requireCommitToSave();
-        } else {
-            chosen.noteWhereCommitIsWanted(setting);
-        }
         FleetOptions options = choice.options();
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), options.folder.parallelism);

@@ -53,10 +53,11 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         Setting setting = new Setting(terminal, stop, work.work, output);
-        try (FleetSession session = FleetSession.open(setting, "resume " + runId)) {
+        ChosenRepository repository = ChosenRepository.forHistory(setting, fleet.folder.configs);
+        try (FleetSession session = FleetSession.open(setting, repository, "resume " + runId)) {
             Run run = session.resumable(runId);
-            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet));
-            return session.report(session.resume(run, consent.yes), fleet.report)
+            ConfiguredFleet.Choice choice = new ConfiguredFleet.Choice(folder(run, setting), true, fleet);
+            return session.report(session.resume(run, choice, consent.yes), fleet.report)
                     .number();
         }
     }
