@@ -76,4 +76,4 @@ CREATE TABLE audit_head (
 -- Spring Batch's script has no indexes on its foreign keys.
 CREATE INDEX batch_job_execution_instance ON BATCH_JOB_EXECUTION (JOB_INSTANCE_ID);
 CREATE INDEX batch_step_execution_name ON BATCH_STEP_EXECUTION (JOB_EXECUTION_ID, STEP_NAME);
-CREATE INDEX batch_job_execution_params ON BATCH_JOB_EXECUTION_PARAMS (JOB_EXECUTION_ID);
+CREATE INDEX batch_job_execution_params_execution ON BATCH_JOB_EXECUTION_PARAMS (JOB_EXECUTION_ID);

@@ -24,6 +24,8 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         RUN_RESUMED,
         /** The process of a run was found dead. */
         RUN_INTERRUPTED,
+        /** The lease of a run whose process was found dead, or silent for too long, was given to another process. */
+        LEASE_TAKEN_OVER,
         /** A guard was asked and permitted or refused. */
         GUARD,
         /** Somebody gave a reason to let a guard pass, whether it was needed or not. */

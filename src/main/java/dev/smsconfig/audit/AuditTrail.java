@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -36,10 +37,29 @@ public final class AuditTrail {
     public void begin() {
         Integer heads = jdbc.queryForObject("SELECT COUNT(*) FROM audit_head", Integer.class);
         if (heads != null && heads == 0) {
-            jdbc.update(
-                    "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
-                    new Object[] {new byte[HASH_BYTES]});
+            try {
+                jdbc.update(
+                        "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
+                        new Object[] {new byte[HASH_BYTES]});
+            } catch (DuplicateKeyException e) {
+                // another process was quicker: there is one head, which is all that is wanted
+            }
         }
+    }
+
+    /** Keeps everybody else from appending until the caller's transaction ends. */
+    public void lock() {
+        head();
+    }
+
+    private Head head() {
+        Head head = jdbc.queryForObject(
+                "SELECT next_seq, entry_hash FROM audit_head WHERE id = 1 FOR UPDATE",
+                (row, n) -> new Head(row.getLong(1), row.getBytes(2)));
+        if (head == null) {
+            throw new IllegalStateException("the audit trail has no head");
+        }
+        return head;
     }
 
     /**
@@ -48,12 +68,7 @@ public final class AuditTrail {
      * @return the number of the first; the others follow without gaps
      */
     public long append(List<AuditEvent> events) {
-        Head head = jdbc.queryForObject(
-                "SELECT next_seq, entry_hash FROM audit_head WHERE id = 1 FOR UPDATE",
-                (row, n) -> new Head(row.getLong(1), row.getBytes(2)));
-        if (head == null) {
-            throw new IllegalStateException("the audit trail has no head");
-        }
+        Head head = head();
         long seq = head.nextSeq;
         byte[] previous = head.entryHash;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

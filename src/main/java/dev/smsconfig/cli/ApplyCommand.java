@@ -57,12 +57,12 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         Overrides overrides = override.overrides(terminal, spec.commandLine());
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
-            FolderChoice folder = new FolderChoice(
-                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(new ConfiguredFleet.Choice(folder, true, fleet, overrides));
-            return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
-                    .number();
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        FolderChoice folder = new FolderChoice(
+                fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+        try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.APPLY)) {
+            Run run = session.start(Run.APPLY, new ConfiguredFleet.Choice(folder, true, fleet, overrides), consent.yes);
+            return session.report(run, fleet.report).number();
         }
     }
 }

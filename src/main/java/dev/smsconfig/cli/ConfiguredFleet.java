@@ -11,6 +11,7 @@ import dev.smsconfig.source.Fleet;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A config folder without errors, connected to one of its environments. */
@@ -44,12 +45,21 @@ final class ConfiguredFleet implements AutoCloseable {
         this.fingerprinter = fingerprinter;
     }
 
-    /** @throws CommandFailure where a file has errors, there is no such environment, or it can't be connected to */
-    static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice) {
-        FleetOptions options = choice.options();
-        options.folder.requireInRange();
+    /**
+     * @param permit is asked for the right to run in the environment of that name, before anything of it is touched
+     * @throws CommandFailure where a file has errors, there is no such environment, or it can't be connected to
+     */
+    static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice, Consumer<String> permit) {
+        choice.options().folder.requireInRange();
         ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
         try {
+            if (choice.saves()) {
+                chosen.requireCommitToSave();
+                chosen.noteWhereNothingIsWritten(setting);
+            } else {
+                chosen.noteWhereCommitIsWanted(setting);
+            }
+            permit.accept(chosen.environment().name());
             return connected(setting, work, choice, chosen);
         } catch (RuntimeException e) {
             chosen.close();
@@ -58,12 +68,6 @@ final class ConfiguredFleet implements AutoCloseable {
     }
 
     private static ConfiguredFleet connected(Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen) {
-        if (choice.saves()) {
-            chosen.requireCommitToSave();
-            chosen.noteWhereNothingIsWritten(setting);
-        } else {
-            chosen.noteWhereCommitIsWanted(setting);
-        }
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);

@@ -47,11 +47,12 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "drift")) {
-            FolderChoice folder = new FolderChoice(
-                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(ConfiguredFleet.Choice.toLook(folder, fleet));
-            ExitCode code = session.report(session.start(Run.DRIFT, true), fleet.report);
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        FolderChoice folder = new FolderChoice(
+                fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+        try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.DRIFT)) {
+            Run run = session.start(Run.DRIFT, ConfiguredFleet.Choice.toLook(folder, fleet), true);
+            ExitCode code = session.report(run, fleet.report);
             return detailed ? code.detailed() : code.number();
         }
     }

@@ -4,8 +4,6 @@ import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
-import dev.smsconfig.job.Recovery;
-import dev.smsconfig.job.RepositoryUnavailableException;
 import dev.smsconfig.job.RunFailedException;
 import dev.smsconfig.report.DriftText;
 import dev.smsconfig.report.ExitCode;
@@ -17,8 +15,8 @@ import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.SummaryText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,77 +26,79 @@ import org.jspecify.annotations.Nullable;
 final class FleetSession implements AutoCloseable {
 
     private final Setting setting;
+    private final ChosenRepository repository;
     private final WorkFolder work;
     private final JobStore store;
+    private final RunPermit permit;
     private @Nullable ConfiguredFleet fleet;
     private boolean looksOnly;
 
-    private FleetSession(Setting setting, WorkFolder work, JobStore store) {
+    private FleetSession(Setting setting, ChosenRepository repository, WorkFolder work, JobStore store) {
         this.setting = setting;
+        this.repository = repository;
         this.work = work;
         this.store = store;
+        this.permit = new RunPermit(setting, repository.lock(store));
     }
 
     /** @throws CommandFailure where another process holds the repository, or it can't be opened */
-    static FleetSession open(Setting setting, String command) {
-        WorkFolder work = WorkFolder.open(setting.work(), command);
+    static FleetSession open(Setting setting, ChosenRepository repository, String command) {
+        WorkFolder work = repository.workFolder(command);
         try {
-            JobStore store = JobStore.embedded(setting.work(), Clock.systemUTC());
-            FleetSession session = new FleetSession(setting, work, store);
-            session.recover();
+            FleetSession session = new FleetSession(setting, repository, work, repository.open());
+            session.permit.recoverDead();
             return session;
-        } catch (RepositoryUnavailableException e) {
-            work.close();
-            throw e.isInUse()
-                    ? new CommandFailure(
-                            ExitCode.REFUSED,
-                            "another process has the job repository in " + setting.work()
-                                    + " open; wait for it to end, or stop it, then try again")
-                    : new CommandFailure(
-                            ExitCode.ERROR,
-                            "the job repository in " + setting.work()
-                                    + " can't be opened; see the disk and the folder's"
-                                    + " permissions, restore repository.mv.db from a backup, or name another folder with"
-                                    + " --work DIR");
         } catch (RuntimeException e) {
             work.close();
             throw e;
         }
     }
 
-    private void recover() {
-        for (Run run : new Recovery(store).interruptedRuns()) {
-            setting.note("Run " + run.id() + " was interrupted: its process (" + run.holder() + ") is gone."
-                    + (run.maySave() ? " Go on with: smsconfig resume " + run.id() : ""));
-        }
-    }
-
-    /** Reads the config folder and connects to an environment; has to come before a run. */
-    void configure(ConfiguredFleet.Choice choice) {
-        fleet = ConfiguredFleet.of(setting, work, choice);
-    }
-
-    Run start(String command, boolean assumeYes) {
-        ConfiguredFleet configured = configured();
-        FleetJob job = job(configured, command, assumeYes);
-        String id = job.newRunId();
+    /** Reads the config folder, gets the right to run, connects to the environment, and makes a run. */
+    Run start(String command, ConfiguredFleet.Choice choice, boolean assumeYes) {
+        String id = store.newRunId();
+        ConfiguredFleet configured = configure(choice, environment -> {
+            if (choice.saves()) {
+                permit.toSave(environment, id, command);
+            } else {
+                permit.toLook(id, command);
+            }
+            heldBy(command + " " + id);
+        });
         try {
-            work.heldBy(command + " " + id);
-            return job.start(configured.newRun(id, command), configured.request(null));
+            return job(configured, command, assumeYes).start(configured.newRun(id, command), configured.request(null));
         } catch (RunFailedException e) {
             throw failed(e, id);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "the lock file in the work folder can't be written; see its disk");
         }
     }
 
-    Run resume(Run run, boolean assumeYes) {
-        ConfiguredFleet configured = configured();
+    /** The same for a run that is taken up again. */
+    Run resume(Run run, ConfiguredFleet.Choice choice, boolean assumeYes) {
+        ConfiguredFleet configured = configure(choice, environment -> {
+            permit.toGoOn(run, "resume");
+            heldBy("resume " + run.id());
+        });
+        // it may only now have been found dead and put in order
+        Run current = run(run.id());
         try {
             return job(configured, run.command(), assumeYes)
-                    .resume(run, configured.request(run), WorkFolder.thisProcess());
+                    .resume(current, configured.request(current), WorkFolder.thisProcess());
         } catch (RunFailedException e) {
             throw failed(e, run.id());
+        }
+    }
+
+    private ConfiguredFleet configure(ConfiguredFleet.Choice choice, Consumer<String> ask) {
+        ConfiguredFleet configured = ConfiguredFleet.of(setting, work, choice, ask);
+        fleet = configured;
+        return configured;
+    }
+
+    private void heldBy(String what) {
+        try {
+            work.heldBy(what);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "the lock file in the work folder can't be written; see its disk");
         }
     }
 
@@ -116,20 +116,13 @@ final class FleetSession implements AutoCloseable {
                 setting.stop());
     }
 
-    private ConfiguredFleet configured() {
-        ConfiguredFleet configured = fleet;
-        if (configured == null) {
-            throw new IllegalStateException("configure first");
-        }
-        return configured;
-    }
-
     /** @throws CommandFailure where there is no such run */
     Run run(String id) {
         return store.runs()
                 .find(id)
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.ERROR, "there is no run " + id + " in this repository; 'smsconfig runs' lists them"));
+                        ExitCode.ERROR,
+                        "there is no run " + id + " in " + repository.name() + "; 'smsconfig runs' lists them"));
     }
 
     /** @throws CommandFailure where there is no such run, or nothing of it is left to do */
@@ -188,7 +181,8 @@ final class FleetSession implements AutoCloseable {
     public void close() {
         ConfiguredFleet configured = fleet;
         try (work;
-                store) {
+                store;
+                permit) {
             if (configured != null) {
                 configured.close();
             }

@@ -47,11 +47,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
-            FolderChoice folder = new FolderChoice(
-                    fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(ConfiguredFleet.Choice.toLook(folder, fleet));
-            ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        FolderChoice folder = new FolderChoice(
+                fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+        try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.PLAN)) {
+            Run run = session.start(Run.PLAN, ConfiguredFleet.Choice.toLook(folder, fleet), true);
+            ExitCode code = session.report(run, fleet.report);
             return detailed ? code.detailed() : code.number();
         }
     }

@@ -58,10 +58,11 @@ final class ResumeCommand implements Callable<Integer> {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         Overrides overrides = override.overrides(terminal, spec.commandLine());
         Setting setting = new Setting(terminal, stop, work.work, output);
-        try (FleetSession session = FleetSession.open(setting, "resume " + runId)) {
+        ChosenRepository repository = ChosenRepository.forHistory(setting, fleet.folder.configs);
+        try (FleetSession session = FleetSession.open(setting, repository, "resume " + runId)) {
             Run run = session.resumable(runId);
-            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet, overrides));
-            return session.report(session.resume(run, consent.yes), fleet.report)
+            ConfiguredFleet.Choice choice = new ConfiguredFleet.Choice(folder(run, setting), true, fleet, overrides);
+            return session.report(session.resume(run, choice, consent.yes), fleet.report)
                     .number();
         }
     }

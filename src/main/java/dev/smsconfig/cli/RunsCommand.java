@@ -22,6 +22,9 @@ final class RunsCommand implements Callable<Integer> {
     WorkOptions work = new WorkOptions();
 
     @Mixin
+    ConfigsOptions configs = new ConfigsOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Option(
@@ -38,7 +41,9 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "runs")) {
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
+        try (FleetSession session = FleetSession.open(setting, repository, "runs")) {
             List<RunReport> runs = session.newest(last);
             if (output.form == OutputOptions.Form.json) {
                 JsonReport.writeRuns(runs, terminal.out());

@@ -21,6 +21,9 @@ final class ShowCommand implements Callable<Integer> {
     WorkOptions work = new WorkOptions();
 
     @Mixin
+    ConfigsOptions configs = new ConfigsOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Parameters(paramLabel = "RUN", description = "the id of the run; 'runs' lists them")
@@ -34,7 +37,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "show")) {
+        Setting setting = new Setting(terminal, stop, work.work, output);
+        ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
+        try (FleetSession session = FleetSession.open(setting, repository, "show")) {
             RunReport report = session.reportOf(session.run(runId));
             if (output.form == OutputOptions.Form.json) {
                 JsonReport.write(report, terminal.out());

@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import java.util.Arrays;
@@ -47,15 +48,22 @@ public final class SmsConfigApplication {
 
     private static int explain(Exception exception, Terminal terminal) {
         ExitCode code = exception instanceof CommandFailure failure ? failure.exitCode() : ExitCode.ERROR;
-        String text = exception instanceof CommandFailure failure
-                ? failure.text()
-                // the message of an unknown exception may hold anything
-                : "internal error " + exception.getClass().getName() + " at " + place(exception)
-                        + "; run again with -v and report it";
         LoggerFactory.getLogger(SmsConfigApplication.class).debug("the command failed", exception);
-        terminal.err().println("error: " + text);
+        terminal.err().println("error: " + text(exception));
         terminal.err().println(code.meaning());
         return code.number();
+    }
+
+    private static String text(Exception exception) {
+        if (exception instanceof CommandFailure failure) {
+            return failure.text();
+        }
+        if (JobStore.isUnreachable(exception)) {
+            return "the job repository can't be reached any more; check it, then see 'smsconfig runs'";
+        }
+        // the message of an unknown exception may hold anything
+        return "internal error " + exception.getClass().getName() + " at " + place(exception)
+                + "; run again with -v and report it";
     }
 
     private static String place(Exception exception) {

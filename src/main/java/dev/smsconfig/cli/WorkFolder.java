@@ -1,10 +1,10 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.lease.Machine;
+import dev.smsconfig.lease.ProcessIdentity;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.state.Fingerprinter;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,20 +20,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of the job repository, locked: one process at a time has it open. The operating system frees the lock when
- * the process dies, so whoever gets it knows that nobody else runs.
+ * The folder of keys and, where it is embedded, of the job repository. For that it is locked: one process at a time has
+ * it open. The operating system frees the lock when the process dies, so whoever gets it knows that nobody else runs.
  */
 final class WorkFolder implements AutoCloseable {
 
     private static final int HOLDER_LENGTH = 1000;
 
+    private static final ProcessIdentity THIS_PROCESS = Machine.local().thisProcess();
+
     private final Path folder;
     private final FileChannel channel;
+    private final boolean locked;
     private boolean newKey;
 
-    private WorkFolder(Path folder, FileChannel channel) {
+    private WorkFolder(Path folder, FileChannel channel, boolean locked) {
         this.folder = folder;
         this.channel = channel;
+        this.locked = locked;
     }
 
     /**
@@ -42,21 +46,42 @@ final class WorkFolder implements AutoCloseable {
      */
     static WorkFolder open(Path folder, String command) {
         try {
-            Files.createDirectories(folder, ownerOnly("rwx------"));
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    ownerOnly("rw-------"));
+            FileChannel channel = lockFile(folder);
             lock(folder, channel);
-            WorkFolder work = new WorkFolder(folder, channel);
+            WorkFolder work = new WorkFolder(folder, channel, true);
             work.heldBy(command);
             return work;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the work folder " + folder + " can't be used ("
-                            + e.getClass().getSimpleName() + "); see its permissions, or name another with --work DIR");
+            throw unusable(folder, e);
         }
+    }
+
+    /**
+     * For a repository that is elsewhere and has locks of its own: several processes may use the folder.
+     *
+     * @throws CommandFailure where it can't be made
+     */
+    static WorkFolder shared(Path folder) {
+        try {
+            return new WorkFolder(folder, lockFile(folder), false);
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static FileChannel lockFile(Path folder) throws IOException {
+        Files.createDirectories(folder, ownerOnly("rwx------"));
+        return FileChannel.open(
+                folder.resolve("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                ownerOnly("rw-------"));
+    }
+
+    private static CommandFailure unusable(Path folder, IOException e) {
+        return new CommandFailure(
+                ExitCode.ERROR,
+                "the work folder " + folder + " can't be used (" + e.getClass().getSimpleName()
+                        + "); see its permissions, or name another with --work DIR");
     }
 
     private static void lock(Path folder, FileChannel channel) throws IOException {
@@ -78,9 +103,16 @@ final class WorkFolder implements AutoCloseable {
 
     /** Writes down who holds the lock, for the message of whoever comes next. */
     void heldBy(String what) throws IOException {
-        byte[] line = (what + ", " + thisProcess() + "\n").getBytes(StandardCharsets.UTF_8);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(line), 0);
+        if (locked) {
+            byte[] line = (what + ", " + THIS_PROCESS + "\n").getBytes(StandardCharsets.UTF_8);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(line), 0);
+        }
+    }
+
+    /** This process as others can find it. */
+    static String thisProcess() {
+        return THIS_PROCESS.toString();
     }
 
     private static String read(FileChannel channel) throws IOException {
@@ -88,19 +120,6 @@ final class WorkFolder implements AutoCloseable {
         channel.read(buffer, 0);
         String holder = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
         return holder.isEmpty() ? "a process that did not write its name" : holder;
-    }
-
-    /** This process as others can find it. */
-    static String thisProcess() {
-        return "host " + host() + ", process " + ProcessHandle.current().pid();
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 
     Path resolve(String name) {
@@ -118,8 +137,26 @@ final class WorkFolder implements AutoCloseable {
 
     /** Makes fingerprints with the folder's newest key; the first is created the first time. */
     Fingerprinter fingerprinter() {
-        newKey = keys().createFirst();
+        if (!locked && !Files.exists(keys().file())) {
+            newKey = createFirstKeyAlone();
+        } else {
+            newKey = keys().createFirst();
+        }
         return keys().fingerprinter();
+    }
+
+    /** Another process must not find half a key. */
+    private boolean createFirstKeyAlone() {
+        try {
+            FileLock lock = channel.lock();
+            try {
+                return keys().createFirst();
+            } finally {
+                lock.release();
+            }
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
     }
 
     static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -7,31 +7,34 @@ import dev.smsconfig.audit.RunJournal;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
+import dev.smsconfig.lease.LeaseLostException;
 import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.Planner;
 import dev.smsconfig.reconcile.Journal;
-import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.TenantComparison;
 import dev.smsconfig.reconcile.TenantReconciler;
 import dev.smsconfig.reconcile.TenantSaves;
 import dev.smsconfig.rollout.Policies;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
-/** Starts runs and takes them up again. One at a time in a repository: the caller holds its lock. */
+/** Starts runs and takes them up again. The caller holds the lease that the run needs. */
 public final class FleetJob {
 
-    private static final DateTimeFormatter RUN_ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    /** Longer than an exchange with a server may take. */
+    private static final int VISIT_SECONDS = 65;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FleetJob.class);
 
     private final JobStore store;
     private final FleetConnection connection;
@@ -47,8 +50,7 @@ public final class FleetJob {
 
     /** The id of a run that starts now. */
     public String newRunId() {
-        String suffix = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong(), 6);
-        return RUN_ID.format(store.clock().instant()) + "-" + suffix;
+        return store.newRunId();
     }
 
     /**
@@ -110,10 +112,12 @@ public final class FleetJob {
             FleetSteps steps = new FleetSteps(scope, visits(scope), watcher, stop, threads);
             Job job = new JobFlow(scope, steps, watcher, stop).of(inventory, connection.fingerprinter());
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
-            if (execution.getStatus() == BatchStatus.COMPLETED || isSealed(run)) {
+            if (execution.getStatus() == BatchStatus.COMPLETED || (!isTakenOver() && isSealed(run))) {
                 return store.runs().find(run.id()).orElseThrow();
             }
-            throw failed(run, execution);
+            throw failed(run, FailureReason.tellingMost(execution.getAllFailureExceptions()), threads);
+        } catch (DataAccessException | TransactionException | LeaseLostException e) {
+            throw failed(run, e, threads);
         } finally {
             threads.shutdownNow();
         }
@@ -130,11 +134,11 @@ public final class FleetJob {
         return new Visits(comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope)));
     }
 
+    /** The lease is proven last, just before the intent is committed. */
     private Journal journal(RunScope scope) {
-        return new FrozenJournal(
-                new RunJournal(
-                        store.trail(), store.ownTransaction(), scope.run().id()),
-                scope.window());
+        RunJournal journal = new RunJournal(
+                store.trail(), store.ownTransaction(), scope.run().id());
+        return new FrozenJournal(new LeasedJournal(journal, store.lease()), scope.window());
     }
 
     /** A run with resumable tenants is sealed although its job does not end COMPLETED in Batch's terms. */
@@ -142,20 +146,42 @@ public final class FleetJob {
         return store.runs().find(run.id()).orElseThrow().status() != RunStatus.RUNNING;
     }
 
-    private RunFailedException failed(Run run, JobExecution execution) {
-        Throwable cause = execution.getAllFailureExceptions().stream()
-                .findFirst()
-                .orElseGet(() -> new IllegalStateException("the job ended " + execution.getStatus()));
-        Throwable root = cause;
-        while (!(root instanceof JournalUnavailableException) && root.getCause() != null) {
-            root = root.getCause();
+    private RunFailedException failed(Run run, Throwable failure, ExecutorService threads) {
+        String reason = isTakenOver() ? FailureReason.LOST_LEASE : FailureReason.of(failure);
+        end(threads);
+        recordInterrupted(run, reason);
+        return new RunFailedException("run " + run.id() + " could not go on: " + reason, failure);
+    }
+
+    /** Asks the lease: what a run that was taken over meets first may be a version of Batch's that went on. */
+    private boolean isTakenOver() {
+        try {
+            store.ownTransaction().executeWithoutResult(status -> {});
+            return false;
+        } catch (LeaseLostException e) {
+            return true;
+        } catch (TransactionException | DataAccessException e) {
+            return false;
         }
-        String reason = root instanceof JournalUnavailableException journal
-                ? journal.reason()
-                : "internal error: " + root.getClass().getName();
-        String message = "run " + run.id() + " could not go on: " + reason;
-        new Recovery(store).interrupted(run, reason);
-        return new RunFailedException(message, cause);
+    }
+
+    /** No visit may go on once it is recorded what became of its tenant. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(VISIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void recordInterrupted(Run run, String reason) {
+        try {
+            new Recovery(store).interrupted(run, reason);
+        } catch (TransactionException | DataAccessException | LeaseLostException e) {
+            // somebody else put it in order, or whoever next opens the repository does
+            LOG.debug("the run could not be put in order", e);
+        }
     }
 
     private static Thread daemon(Runnable task) {

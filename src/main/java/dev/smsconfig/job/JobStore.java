@@ -1,18 +1,22 @@
 package dev.smsconfig.job;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
+import dev.smsconfig.lease.Lease;
+import dev.smsconfig.lease.LeaseTable;
+import dev.smsconfig.lease.LeaseTerms;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,14 +31,14 @@ public final class JobStore implements AutoCloseable {
     /** Partitions hold a connection each while they wait for servers; the rest is for intents and bookkeeping. */
     static final int PARTITIONS = 4;
 
-    /** H2's error code for a database that another process has open. */
-    private static final int DATABASE_ALREADY_OPEN = 90020;
+    static final int CONNECTIONS = PARTITIONS + 6;
 
-    private static final int CONNECTIONS = PARTITIONS + 6;
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
-    private final JdbcTransactionManager transactionManager;
+    private final FencedTransactions transactionManager;
     private final JobRepository jobRepository;
     private final AuditTrail trail;
     private final Clock clock;
@@ -42,74 +46,63 @@ public final class JobStore implements AutoCloseable {
     private JobStore(HikariDataSource dataSource, Clock clock) throws Exception {
         this.dataSource = dataSource;
         this.clock = clock;
-        Flyway.configure()
-                .dataSource(dataSource)
-                .javaMigrations(new BatchSchemaMigration())
-                .load()
-                .migrate();
+        RepositorySchema.migrate(dataSource);
         jdbc = new JdbcTemplate(dataSource);
-        transactionManager = new JdbcTransactionManager(dataSource);
+        transactionManager = new FencedTransactions(dataSource);
         jobRepository = makeJobRepository();
         trail = new AuditTrail(jdbc, clock);
-        ownTransaction().executeWithoutResult(status -> trail.begin());
+        trail.begin();
+    }
+
+    /**
+     * Opens a repository and brings its tables up to date.
+     *
+     * @throws RepositoryUnavailableException where another process has it open, or it can't be reached, read or written
+     */
+    public static JobStore open(RepositoryConnection connection, Clock clock) {
+        @Nullable HikariDataSource dataSource = null;
+        try {
+            dataSource = connection.open();
+            return new JobStore(dataSource, clock);
+        } catch (Exception e) {
+            if (dataSource != null) {
+                dataSource.close();
+            }
+            throw new RepositoryUnavailableException(e);
+        }
     }
 
     /**
      * Opens the embedded repository in a work folder, and makes it where there is none.
      *
-     * @param folder an existing folder; the database is {@code repository.mv.db} in it
+     * @param folder an existing folder
      * @throws RepositoryUnavailableException where another process has it open, or it can't be read or written
      */
     public static JobStore embedded(Path folder, Clock clock) {
-        HikariConfig config = new HikariConfig();
-        // WRITE_DELAY=0: without it a kill loses up to half a second of committed work.
-        // DB_CLOSE_ON_EXIT=FALSE: a run that is being stopped still has to write while the JVM shuts down.
-        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("repository")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
-        config.setUsername("sa");
-        config.setPassword("");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setPoolName("repository");
-        return open(config, clock);
-    }
-
-    private static JobStore open(HikariConfig config, Clock clock) {
-        // a negative timeout tries to connect when the pool is asked, so that every failure comes out below
-        config.setInitializationFailTimeout(-1);
-        HikariDataSource dataSource = new HikariDataSource(config);
-        try {
-            probe(config);
-            return new JobStore(dataSource, clock);
-        } catch (Exception e) {
-            dataSource.close();
-            throw new RepositoryUnavailableException(isInUse(e), e);
-        }
-    }
-
-    /** Connects once outside the pool, which would try again for half a minute. */
-    private static void probe(HikariConfig config) throws SQLException {
-        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
-                .close();
-    }
-
-    private static boolean isInUse(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == DATABASE_ALREADY_OPEN) {
-                return true;
-            }
-        }
-        return false;
+        return open(RepositoryConnection.embedded(folder), clock);
     }
 
     private JobRepository makeJobRepository() throws Exception {
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(dataSource);
-        factory.setTransactionManager(transactionManager);
+        // not the fenced one: Batch's own bookkeeping has versions that keep a run that was taken over from writing
+        factory.setTransactionManager(new JdbcTransactionManager(dataSource));
         // Serializable, the default, makes unrelated launches fail on PostgreSQL; one run at a time is our own lock's
         // work.
         factory.setIsolationLevelForCreateEnum(org.springframework.transaction.annotation.Isolation.READ_COMMITTED);
         factory.afterPropertiesSet();
         return factory.getObject();
+    }
+
+    /** Whether that came of a repository that does not answer any more. */
+    public static boolean isUnreachable(Throwable failure) {
+        return FailureReason.isUnreachable(failure);
+    }
+
+    /** The id of a run that starts now. */
+    public String newRunId() {
+        String suffix = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong(), 6);
+        return RUN_ID.format(clock.instant()) + "-" + suffix;
     }
 
     public RunLedger runs() {
@@ -122,6 +115,22 @@ public final class JobStore implements AutoCloseable {
 
     public GuardLedger guards() {
         return new GuardLedger(jdbc);
+    }
+
+    /** The leases, judged by these terms. */
+    LeaseTable leases(LeaseTerms terms) {
+        return new LeaseTable(jdbc, terms);
+    }
+
+    /** From now on every transaction proves that this lease is still held; null ends that. */
+    void fencedBy(@Nullable Lease lease) {
+        transactionManager.require(lease);
+    }
+
+    /** The lease of the run that is under way, or null. */
+    @Nullable
+    Lease lease() {
+        return transactionManager.required();
     }
 
     DataSource dataSource() {

@@ -17,23 +17,14 @@ import java.util.Set;
 
 /**
  * Puts runs in order whose process died: every tenant gets an outcome, so that the record is complete and a resume knows
- * what is left. To be called only by whoever holds the repository's lock, since that proves the process dead.
+ * what is left. To be called only by whoever holds the lease that the run needs, so that its process can't write any more.
  */
-public final class Recovery {
+final class Recovery {
 
     private final JobStore store;
 
-    public Recovery(JobStore store) {
+    Recovery(JobStore store) {
         this.store = store;
-    }
-
-    /**
-     * @return the runs that were found interrupted
-     */
-    public List<Run> interruptedRuns() {
-        List<Run> runs = store.runs().withStatus(RunStatus.RUNNING);
-        runs.forEach(run -> interrupted(run, "its process ended without sealing it: " + run.holder()));
-        return runs;
     }
 
     void interrupted(Run run, String evidence) {

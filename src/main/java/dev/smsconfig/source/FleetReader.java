@@ -18,13 +18,13 @@ final class FleetReader {
                     "kind",
                     "defaultEnvironment",
                     "environments",
+                    "repository",
                     "secrets",
                     "schedule",
                     "allowedSigners",
                     "keys",
                     "spec")
-            .and(PolicyReader.KEYS)
-            .later("repository");
+            .and(PolicyReader.KEYS);
     private static final Schema SECRETS = Schema.of("plaintext");
 
     private static final Pattern REPOSITORY_PATH = Pattern.compile("[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,15}");
@@ -70,6 +70,9 @@ final class FleetReader {
         String defaultEnvironment = defaultEnvironment(fields, environmentsNode);
         Schedule schedule =
                 new ScheduleReader(problems).read(fields.optionalMapping("schedule", ScheduleReader.SCHEDULE));
+        // only checked here: RepositoryLookup tells where it is
+        new RepositoryReader(problems, new Values(plaintext, problems))
+                .read(fields.optionalMapping("repository", RepositoryReader.REPOSITORY));
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
         Fleet.Keys keys = new KeysReader(problems).read(fields.optionalMapping("keys", KeysReader.KEYS));
         Spec spec = spec(fields, plaintext);

@@ -137,6 +137,29 @@ class GitRunTest {
     }
 
     @Test
+    void anOlderRevisionLeadsPastNoRepositoryThatIsNamedNow() {
+        Path file = repository.configs().resolve("fleet.yaml");
+        fleet("");
+        repository.write(
+                "configs/fleet.yaml",
+                read(file) + "repository: { url: \"jdbc:postgresql://127.0.0.1:1/sms\", username: u }\n");
+
+        Commands.Result result = run("apply", "--yes", "--revision", first);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("the job repository jdbc:postgresql://127.0.0.1:1/sms", "can't be reached");
+        assertThat(server.requestLog().requests("GetSmsConfig")).isZero();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aRunOfACleanFolderRecordsItsCommit() {
         assertThat(run("apply", "--yes").exitCode()).isZero();
 

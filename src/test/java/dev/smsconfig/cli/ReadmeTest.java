@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.source.ConfigFolder;
+import dev.smsconfig.source.FileTree;
 import dev.smsconfig.source.Problem;
+import dev.smsconfig.source.RepositoryLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ class ReadmeTest {
 
     private static final Pattern ENVIRONMENTS = Pattern.compile("```yaml\n(environments:\n.*?)```", Pattern.DOTALL);
     private static final Pattern POLICIES = Pattern.compile("```yaml\n(guards:\n.*?)```", Pattern.DOTALL);
+    private static final Pattern REPOSITORY = Pattern.compile("```yaml\n(repository:.*?)```", Pattern.DOTALL);
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)(?:#([A-Za-z0-9]+))?`");
 
     @TempDir
@@ -78,6 +81,16 @@ class ReadmeTest {
         assertThat(ConfigFolder.read(folder.resolve("configs")).problems())
                 .extracting(Problem::text)
                 .isEmpty();
+    }
+
+    @Test
+    void theRepositoryItShowsIsValid() throws IOException {
+        List<MatchResult> blocks =
+                REPOSITORY.matcher(text("README.md")).results().toList();
+        assertThat(blocks).hasSize(1);
+        Path configs = Files.createDirectories(folder.resolve("configs"));
+        Files.writeString(configs.resolve("fleet.yaml"), blocks.get(0).group(1));
+        assertThat(RepositoryLookup.in(configs, FileTree.onDisk(configs))).isInstanceOf(RepositoryLookup.Named.class);
     }
 
     @Test

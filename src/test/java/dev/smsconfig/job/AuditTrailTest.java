@@ -35,7 +35,12 @@ class AuditTrailTest {
 
     @BeforeEach
     void open() {
-        store = JobStore.embedded(folder, Clock.systemUTC());
+        store = JobStore.open(repository(), Clock.systemUTC());
+    }
+
+    /** What every test is about: on H2 here, on others in subclasses; the same for all of a test. */
+    RepositoryConnection repository() {
+        return RepositoryConnection.embedded(folder);
     }
 
     @AfterEach

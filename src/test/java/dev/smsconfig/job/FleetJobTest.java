@@ -75,10 +75,15 @@ class FleetJobTest {
 
     @BeforeEach
     void startFromTheLegacyState() {
-        store = JobStore.embedded(folder, Clock.systemUTC());
+        store = JobStore.open(repository(), Clock.systemUTC());
         for (int i = 0; i < TENANTS; i++) {
             server.put(tenant(i), config("Legacy"));
         }
+    }
+
+    /** What every test is about: on H2 here, on others in subclasses. */
+    RepositoryConnection repository() {
+        return RepositoryConnection.embedded(folder);
     }
 
     @AfterEach
@@ -373,6 +378,77 @@ class FleetJobTest {
         assertThat(saved).doesNotHaveDuplicates().hasSize(TENANTS);
     }
 
+    /** Makes the repository fail from now on, as a database that goes away does. */
+    void loseRepository() {
+        jdbc().execute("ALTER TABLE audit_event RENAME TO gone");
+    }
+
+    void regainRepository() {
+        jdbc().execute("ALTER TABLE gone RENAME TO audit_event");
+    }
+
+    @Test
+    void aRepositoryLostInTheMiddleEndsTheSavesAndResumeGoesOn() {
+        AtomicInteger saves = new AtomicInteger();
+        writer = (tenant, config) -> {
+            SaveResult result = save(tenant, config);
+            if (saves.incrementAndGet() == 6) {
+                loseRepository();
+            }
+            return result;
+        };
+        assertThatThrownBy(() -> apply(request()))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("job repository")
+                .hasMessageContaining("resume");
+        assertThat(saved).hasSizeLessThan(TENANTS);
+        regainRepository();
+        store.close();
+        store = JobStore.open(repository(), Clock.systemUTC());
+
+        assertThat(new RunLock(store, RunLock.Judgement.alone()).recoverDead()).hasSize(1);
+        Run run = store.runs().newest(1).get(0);
+        assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+        writer = this::save;
+        assertThat(summary(job().resume(run, request(), "x"))).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
+        assertThat(saved).doesNotHaveDuplicates().hasSize(TENANTS);
+    }
+
+    @Test
+    void aRunThatIsTakenOverInTheMiddleSendsAndRecordsNothingMore() {
+        AtomicInteger saves = new AtomicInteger();
+        AtomicInteger savedBefore = new AtomicInteger();
+        writer = (tenant, config) -> {
+            SaveResult result = save(tenant, config);
+            if (saves.incrementAndGet() == 3) {
+                takeOver();
+                savedBefore.set(saved.size());
+            }
+            return result;
+        };
+        new RunLock(store, RunLock.Judgement.amongMany()).takeEnvironment("test", "r1", "apply");
+        assertThatThrownBy(() -> apply(request()))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("its lease was lost");
+        assertThat(saved).as("those in flight").hasSizeLessThan(savedBefore.get() + 8);
+        Run run = store.runs().newest(1).get(0);
+        assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(jdbc().queryForObject(
+                                "SELECT COUNT(*) FROM audit_event WHERE seq >"
+                                        + " (SELECT seq FROM audit_event WHERE event_type = 'RUN_INTERRUPTED')",
+                                Integer.class))
+                .isZero();
+        assertThat(summary(run).values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(TENANTS);
+    }
+
+    /** Another process that has proof that this one is dead. */
+    private void takeOver() {
+        try (JobStore other = JobStore.open(repository(), Clock.systemUTC())) {
+            new RunLock(other, RunLock.Judgement.alone()).takeEnvironment("test", "r2", "apply");
+        }
+    }
+
     @Test
     void noFailureTextOfABugReachesTheReason() {
         writer = (tenant, config) -> {
@@ -413,7 +489,7 @@ class FleetJobTest {
     void noTableHoldsASecret() {
         apply(request());
         for (String table : jdbc().queryForList(
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
+                        "SELECT table_name FROM information_schema.tables WHERE UPPER(table_schema) = 'PUBLIC'",
                         String.class)) {
             for (Map<String, Object> row : jdbc().queryForList("SELECT * FROM \"" + table + "\"")) {
                 row.forEach((column, value) ->

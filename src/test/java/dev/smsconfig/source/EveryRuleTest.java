@@ -160,6 +160,19 @@ class EveryRuleTest {
 
     static List<Arguments> fleetFiles() {
         return List.of(
+                broken(Rule.CONFIG_MISSING, fleet("repository: §{ username: u }\n")),
+                broken(Rule.CONFIG_MISSING, repository("§{ url: \"jdbc:postgresql://db/sms\" }")),
+                broken(Rule.CONFIG_VALUE, repository("{ url: §\"jdbc:h2:file:/x\", username: u }")),
+                broken(Rule.CONFIG_VALUE, repository("{ url: §\"jdbc:postgresql://u:p@db/sms\", username: u }")),
+                broken(Rule.CONFIG_VALUE, repository("{ url: §\"jdbc:postgresql://db/sms?password=p\", username: u }")),
+                broken(
+                        Rule.CONFIG_VALUE,
+                        repository("{ url: §\"jdbc:postgresql://db/sms?loggerFile=/x\", username: u }")),
+                broken(Rule.CONFIG_VALUE, repository("{ url: §\"jdbc:postgresql:sms\", username: u }")),
+                broken(
+                        Rule.SECRET_REFERENCE,
+                        repository(
+                                "{ url: \"jdbc:postgresql://db/sms\", username: u, password: §\"ref+file:///{tenant}\" }")),
                 warned(Rule.LAYER_IDLE_NULL, fleet("spec: { NsPluginSender: §null }\n")),
                 broken(Rule.CONFIG_EMPTY_SPEC, fleet("spec: §{}\n")),
                 broken(Rule.CONFIG_WRONG_TYPE, fleet("spec: §null\n")),
@@ -289,6 +302,10 @@ class EveryRuleTest {
         return environment("{ api: \"https://a.example/{tenant}/api\", auth: { scheme: basic, username: a, password: "
                         + password + " } }")
                 .replace("allow", policy);
+    }
+
+    private static String repository(String value) {
+        return fleet("repository: " + value + "\n");
     }
 
     @ParameterizedTest

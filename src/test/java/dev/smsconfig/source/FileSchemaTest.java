@@ -124,6 +124,7 @@ class FileSchemaTest {
                 "TENANT | /definitions/spec/properties | spec:\n",
                 "FLEET | /properties | apiVersion: smsconfig/v1",
                 "FLEET | /properties/secrets/properties | secrets: {",
+                "FLEET | /properties/repository/properties | repository: {",
                 "FLEET | /properties/environments/additionalProperties/properties | sample: {",
                 "FLEET | /properties/environments/additionalProperties/properties/language/properties | language: {",
                 "FLEET | /definitions/guards/properties | guards: {",
@@ -248,6 +249,7 @@ class FileSchemaTest {
                 ? TestFolder.TENANT
                 : TestFolder.environment("{ api: \"https://a.example/{tenant}\", language: { SO-Language: US }, "
                                 + EveryRuleTest.AUTH)
+                        + "repository: { url: \"jdbc:postgresql://db/sms\", username: u }\n"
                         + "guards: { freeze: [ { reason: x } ] }\n"
                         + "rollout: { failureBudget: { max: 1 }, waves: [ { name: a, failureBudget: { max: 1 } } ] }\n"
                         + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\n"

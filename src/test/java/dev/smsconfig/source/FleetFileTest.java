@@ -115,12 +115,6 @@ class FleetFileTest {
                 .isEqualTo(new Auth.Basic(new SecretReference("env", "U"), new Secret("Zq7")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "repository")
-    void saysWhatALaterVersionBringsAtTheTop(String field) {
-        refusesForNow(TestFolder.fleet(field + ": {}"), field, "7:1");
-    }
-
     @Test
     void readsWhereTheKeysLie() {
         assertThat(read(TestFolder.fleet("keys: { fingerprint: \"ref+file:///run/secrets/fp\", signing:"

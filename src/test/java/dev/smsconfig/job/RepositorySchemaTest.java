@@ -1,0 +1,40 @@
+package dev.smsconfig.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RepositorySchemaTest {
+
+    @TempDir
+    Path folder;
+
+    private void opened(int checksumOfV2) {
+        try (JobStore store = JobStore.embedded(folder, Clock.systemUTC())) {
+            new JdbcTemplate(store.dataSource())
+                    .update(
+                            "UPDATE \"flyway_schema_history\" SET \"checksum\" = ? WHERE \"version\" = '2'",
+                            checksumOfV2);
+        }
+    }
+
+    @Test
+    void aRepositoryFromBeforePostgresqlIsOpened() {
+        opened(RepositorySchema.V2_BEFORE_POSTGRESQL);
+        try (JobStore store = JobStore.embedded(folder, Clock.systemUTC())) {
+            assertThat(store.runs().newest(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRepositoryWithTablesOfAnotherMakeIsRefused() {
+        opened(42);
+        assertThatThrownBy(() -> JobStore.embedded(folder, Clock.systemUTC()))
+                .isInstanceOf(RepositoryUnavailableException.class);
+    }
+}
