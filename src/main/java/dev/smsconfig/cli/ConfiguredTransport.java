@@ -51,7 +51,7 @@ final class ConfiguredTransport {
         return environment.place() instanceof Environment.Place.State ? ONLINE : Rate.UNLIMITED;
     }
 
-    private Reach reach(Environment.WebApi environment) {
+    Reach reach(Environment.WebApi environment) {
         Network network = environment.network();
         Reach reach = Reach.direct(network.insecure());
         String caFile = network.caFile();

@@ -93,9 +93,6 @@ public final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Delivery.NotSent(Faults.stopped());
         }
-        if (closed) {
-            return new Delivery.NotSent(Faults.stopped());
-        }
         headers.forEach(request::setHeader);
         return new Exchange(request, where).run();
     }

@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
@@ -380,15 +381,6 @@ class CommandTest {
     }
 
     @Test
-    void aRunKeepsToTheRateThatTheCommandLineHas() {
-        long begin = System.nanoTime();
-        assertThat(run("plan", "--rate", "5/s", "--parallelism", "3").exitCode())
-                .isEqualTo(3);
-        // three tenants are at least three requests, 200 ms apart
-        assertThat(System.nanoTime() - begin).isGreaterThan(400_000_000L);
-    }
-
-    @Test
     void aRateOfAnotherFormIsAUsageError() {
         Commands.Result result = run("plan", "--rate", "10");
         assertThat(result.exitCode()).isEqualTo(2);
@@ -409,6 +401,22 @@ class CommandTest {
         assertThat(result.err())
                 .contains("caFile of environment here names is no readable PEM file")
                 .doesNotContain("Zq7canary");
+    }
+
+    @Test
+    void asksTheProxyThatTheEnvironmentNames() throws IOException {
+        try (ScriptedServer proxy = new ScriptedServer(ScriptedServer.answer("404 Not Found", ""))) {
+            write(
+                    "fleet.yaml",
+                    Files.readString(configs.resolve("fleet.yaml"))
+                            .replace(
+                                    "insecure: true", "insecure: true\n    proxy: \"127.0.0.1:" + proxy.port() + "\""));
+
+            assertThat(run("plan").exitCode()).isEqualTo(4);
+            assertThat(proxy.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(request).contains(" " + server.url() + "/"));
+        }
     }
 
     @Test
