@@ -27,6 +27,9 @@ final class ApplyCommand implements Callable<Integer> {
     FleetOptions fleet = new FleetOptions();
 
     @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -60,7 +63,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "apply")) {
             FolderChoice folder = new FolderChoice(
                     fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(new ConfiguredFleet.Choice(folder, true, fleet, overrides));
+            session.configure(new ConfiguredFleet.Choice(folder, true, fleet, selection, overrides));
             return session.report(session.start(Run.APPLY, consent.yes), fleet.report)
                     .number();
         }

@@ -20,26 +20,38 @@ final class ConfiguredFleet implements AutoCloseable {
      * What the command line chose.
      *
      * @param saves whether the command may save
+     * @param selection null for every tenant, as where a run that is taken up again has its own
      * @param overrides guards that it may pass
      */
-    record Choice(FolderChoice folder, boolean saves, FleetOptions options, Overrides overrides) {
+    record Choice(
+            FolderChoice folder,
+            boolean saves,
+            FleetOptions options,
+            @Nullable SelectionOptions selection,
+            Overrides overrides) {
 
-        static Choice toLook(FolderChoice folder, FleetOptions options) {
-            return new Choice(folder, false, options, Overrides.NONE);
+        static Choice toLook(FolderChoice folder, FleetOptions options, SelectionOptions selection) {
+            return new Choice(folder, false, options, selection, Overrides.NONE);
         }
     }
 
     private final FleetOptions options;
     private final Overrides overrides;
     private final ChosenFleet chosen;
+    private final SelectedTenants selected;
     private final EnvironmentConnection connection;
     private final Fingerprinter fingerprinter;
 
     private ConfiguredFleet(
-            Choice choice, ChosenFleet chosen, EnvironmentConnection connection, Fingerprinter fingerprinter) {
+            Choice choice,
+            ChosenFleet chosen,
+            SelectedTenants selected,
+            EnvironmentConnection connection,
+            Fingerprinter fingerprinter) {
         this.options = choice.options();
         this.overrides = choice.overrides();
         this.chosen = chosen;
+        this.selected = selected;
         this.connection = connection;
         this.fingerprinter = fingerprinter;
     }
@@ -64,10 +76,13 @@ final class ConfiguredFleet implements AutoCloseable {
         } else {
             chosen.noteWhereCommitIsWanted(setting);
         }
+        SelectionOptions selection = choice.selection();
+        SelectedTenants selected = selection == null ? SelectedTenants.all(chosen) : selection.of(setting, chosen);
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
-        return new ConfiguredFleet(choice, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+        return new ConfiguredFleet(
+                choice, chosen, selected, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
     }
 
     private static Fingerprinter fingerprinter(
@@ -97,7 +112,7 @@ final class ConfiguredFleet implements AutoCloseable {
                 chosen.configs().toString(),
                 chosen.version().provenance(),
                 chosen.version().dirty(),
-                null,
+                selected.text(),
                 chosen.configuration().tenants().size());
         return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
@@ -110,7 +125,7 @@ final class ConfiguredFleet implements AutoCloseable {
             limit = ShareOrCount.parse(resumed.maxChanges());
         }
         return new RunRequest(
-                chosen.configuration().tenants(),
+                selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
                 overrides);

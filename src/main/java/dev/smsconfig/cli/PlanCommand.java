@@ -26,6 +26,9 @@ final class PlanCommand implements Callable<Integer> {
     FleetOptions fleet = new FleetOptions();
 
     @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -50,7 +53,7 @@ final class PlanCommand implements Callable<Integer> {
         try (FleetSession session = FleetSession.open(new Setting(terminal, stop, work.work, output), "plan")) {
             FolderChoice folder = new FolderChoice(
                     fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-            session.configure(ConfiguredFleet.Choice.toLook(folder, fleet));
+            session.configure(ConfiguredFleet.Choice.toLook(folder, fleet, selection));
             ExitCode code = session.report(session.start(Run.PLAN, true), fleet.report);
             return detailed ? code.detailed() : code.number();
         }

@@ -60,7 +60,7 @@ final class ResumeCommand implements Callable<Integer> {
         Setting setting = new Setting(terminal, stop, work.work, output);
         try (FleetSession session = FleetSession.open(setting, "resume " + runId)) {
             Run run = session.resumable(runId);
-            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet, overrides));
+            session.configure(new ConfiguredFleet.Choice(folder(run, setting), true, fleet, null, overrides));
             return session.report(session.resume(run, consent.yes), fleet.report)
                     .number();
         }
