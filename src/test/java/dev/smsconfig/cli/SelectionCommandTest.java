@@ -2,14 +2,20 @@ package dev.smsconfig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.git.TestRepository;
+import dev.smsconfig.job.JobStore;
 import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -240,7 +246,7 @@ class SelectionCommandTest {
         try {
             Files.delete(repository.configs().resolve("tenants/" + tenant + ".yaml"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -344,6 +350,22 @@ class SelectionCommandTest {
                 .isZero();
         assertThat(tenants(shown())).containsExactly("Cust1", "Cust2");
         assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(2);
+    }
+
+    @Test
+    void aSelectionThatWasNeverWrittenDownIsNotTakenForTheFleet() throws IOException {
+        Files.createDirectories(folder.resolve("work"));
+        Run.Origin origin = new Run.Origin(repository.configs().toString(), null, false, "--tenant Cust1", 4);
+        Instant begin = Instant.EPOCH;
+        try (JobStore store = JobStore.embedded(folder.resolve("work"), Clock.systemUTC())) {
+            store.runs()
+                    .insert(new Run(
+                            "r1", Run.APPLY, "here", RunStatus.RUNNING, origin, "100%", begin, null, "a host 1", null));
+        }
+        Commands.Result result = run("resume", "r1", "--yes");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("before it wrote down which tenants it had selected");
+        assertThat(server.requestLog().requests("GetSmsConfig")).isZero();
     }
 
     @Test
