@@ -5,8 +5,7 @@ import dev.smsconfig.report.AffectedReport;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.source.Affected;
 import dev.smsconfig.source.ConfigFolder;
-import dev.smsconfig.source.Layered;
-import dev.smsconfig.source.Problem;
+import dev.smsconfig.source.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,39 +44,21 @@ final class AffectedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
-        Layered now = read(folder, revision.revision);
-        if (now.configuration().hasErrors()) {
-            throw broken(now, folder, "has errors");
+        Configuration now;
+        try (GitFolder files = new FolderChoice(folder, null, revision.revision, null).open()) {
+            now = ConfigFolder.read(folder, files.files());
         }
-        Layered before = read(folder, since);
-        if (before.configuration().fleet() == null) {
-            throw broken(before, folder, "has a fleet.yaml with errors, or none, at the revision to compare with");
+        if (now.hasErrors()) {
+            throw ChangesSince.broken(now, folder, "has errors", terminal.err());
         }
-        List<Affected> affected = Affected.between(before, now.configuration());
+        List<Affected> affected =
+                ChangesSince.of(folder, since, now, terminal.err()).affected();
         if (output.form == OutputOptions.Form.json) {
             AffectedReport.write(affected, terminal.out());
         } else {
-            AffectedReport.lines(affected, now.configuration().tenants().size()).forEach(terminal.out()::println);
+            AffectedReport.lines(affected, now.tenants().size()).forEach(terminal.out()::println);
         }
         terminal.err().println(ExitCode.DONE.meaning());
         return ExitCode.DONE.number();
-    }
-
-    private static Layered read(Path folder, @Nullable String revision) {
-        try (GitFolder files = new FolderChoice(folder, null, revision, null).open()) {
-            return ConfigFolder.layers(folder, files.files());
-        }
-    }
-
-    private CommandFailure broken(Layered layered, Path folder, String what) {
-        ProblemLines.print(
-                layered.configuration().problems().stream()
-                        .filter(Problem::isError)
-                        .toList(),
-                terminal.err());
-        return new CommandFailure(
-                ExitCode.ERROR,
-                "the config folder " + folder + " " + what + ", so nobody can say which tenants differ; correct it, or"
-                        + " name another revision");
     }
 }

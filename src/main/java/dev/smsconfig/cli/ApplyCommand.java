@@ -27,6 +27,9 @@ final class ApplyCommand implements Callable<Integer> {
     FleetOptions fleet = new FleetOptions();
 
     @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -61,7 +64,8 @@ final class ApplyCommand implements Callable<Integer> {
         FolderChoice folder = new FolderChoice(
                 fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
         try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.APPLY)) {
-            Run run = session.start(Run.APPLY, new ConfiguredFleet.Choice(folder, true, fleet, overrides), consent.yes);
+            Run run = session.start(
+                    Run.APPLY, new ConfiguredFleet.Choice(folder, true, fleet, selection, overrides), consent.yes);
             return session.report(run, fleet.report).number();
         }
     }

@@ -21,26 +21,38 @@ final class ConfiguredFleet implements AutoCloseable {
      * What the command line chose.
      *
      * @param saves whether the command may save
+     * @param selection null for every tenant, as where a run that is taken up again has its own
      * @param overrides guards that it may pass
      */
-    record Choice(FolderChoice folder, boolean saves, FleetOptions options, Overrides overrides) {
+    record Choice(
+            FolderChoice folder,
+            boolean saves,
+            FleetOptions options,
+            @Nullable SelectionOptions selection,
+            Overrides overrides) {
 
-        static Choice toLook(FolderChoice folder, FleetOptions options) {
-            return new Choice(folder, false, options, Overrides.NONE);
+        static Choice toLook(FolderChoice folder, FleetOptions options, SelectionOptions selection) {
+            return new Choice(folder, false, options, selection, Overrides.NONE);
         }
     }
 
     private final FleetOptions options;
     private final Overrides overrides;
     private final ChosenFleet chosen;
+    private final SelectedTenants selected;
     private final EnvironmentConnection connection;
     private final Fingerprinter fingerprinter;
 
     private ConfiguredFleet(
-            Choice choice, ChosenFleet chosen, EnvironmentConnection connection, Fingerprinter fingerprinter) {
+            Choice choice,
+            ChosenFleet chosen,
+            SelectedTenants selected,
+            EnvironmentConnection connection,
+            Fingerprinter fingerprinter) {
         this.options = choice.options();
         this.overrides = choice.overrides();
         this.chosen = chosen;
+        this.selected = selected;
         this.connection = connection;
         this.fingerprinter = fingerprinter;
     }
@@ -59,19 +71,23 @@ final class ConfiguredFleet implements AutoCloseable {
             } else {
                 chosen.noteWhereCommitIsWanted(setting);
             }
+            SelectionOptions selection = choice.selection();
+            SelectedTenants selected = selection == null ? SelectedTenants.all(chosen) : selection.of(setting, chosen);
             permit.accept(chosen.environment().name());
-            return connected(setting, work, choice, chosen);
+            return connected(setting, work, choice, chosen, selected);
         } catch (RuntimeException e) {
             chosen.close();
             throw e;
         }
     }
 
-    private static ConfiguredFleet connected(Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen) {
+    private static ConfiguredFleet connected(
+            Setting setting, WorkFolder work, Choice choice, ChosenFleet chosen, SelectedTenants selected) {
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
-        return new ConfiguredFleet(choice, chosen, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+        return new ConfiguredFleet(
+                choice, chosen, selected, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
     }
 
     private static Fingerprinter fingerprinter(
@@ -101,7 +117,7 @@ final class ConfiguredFleet implements AutoCloseable {
                 chosen.configs().toString(),
                 chosen.version().provenance(),
                 chosen.version().dirty(),
-                null,
+                selected.text(),
                 chosen.configuration().tenants().size());
         return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
@@ -114,7 +130,7 @@ final class ConfiguredFleet implements AutoCloseable {
             limit = ShareOrCount.parse(resumed.maxChanges());
         }
         return new RunRequest(
-                chosen.configuration().tenants(),
+                selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
                 overrides);

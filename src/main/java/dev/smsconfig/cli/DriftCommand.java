@@ -26,6 +26,9 @@ final class DriftCommand implements Callable<Integer> {
     FleetOptions fleet = new FleetOptions();
 
     @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -51,7 +54,7 @@ final class DriftCommand implements Callable<Integer> {
         FolderChoice folder = new FolderChoice(
                 fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
         try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.DRIFT)) {
-            Run run = session.start(Run.DRIFT, ConfiguredFleet.Choice.toLook(folder, fleet), true);
+            Run run = session.start(Run.DRIFT, ConfiguredFleet.Choice.toLook(folder, fleet, selection), true);
             ExitCode code = session.report(run, fleet.report);
             return detailed ? code.detailed() : code.number();
         }

@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
@@ -131,6 +132,15 @@ final class FleetSession implements AutoCloseable {
         if (!run.maySave()) {
             throw new CommandFailure(
                     ExitCode.ERROR, "run " + id + " is a plan, which saves nothing; start a new one instead");
+        }
+        boolean unlisted = run.status() == RunStatus.INTERRUPTED
+                && run.origin().selection() != null
+                && store.tenants().size(id) == 0;
+        if (unlisted) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "run " + id + " ended before it wrote down which tenants it had selected, and reached none; start a"
+                            + " new one");
         }
         return run;
     }

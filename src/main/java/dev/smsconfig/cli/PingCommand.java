@@ -30,6 +30,9 @@ final class PingCommand implements Callable<Integer> {
     FolderOptions folder = new FolderOptions();
 
     @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     RevisionOptions revision = new RevisionOptions();
 
     @Mixin
@@ -48,15 +51,21 @@ final class PingCommand implements Callable<Integer> {
         folder.requireInRange();
         Setting setting = new Setting(terminal, stop, work.work, output);
         try (ChosenFleet chosen = ChosenFleet.read(
-                        setting,
-                        new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null));
-                EnvironmentConnection connection =
-                        EnvironmentConnection.to(chosen.environment(), site(setting, chosen))) {
-            return tell(new PingReport(
-                            chosen.environment().name(),
-                            chosen.tenants().size(),
-                            statuses(connection, chosen.tenants())))
-                    .number();
+                setting, new FolderChoice(folder.configsOrDefault(), environment.name, revision.revision, null))) {
+            SelectedTenants selected = selection.of(setting, chosen);
+            if (selected.text() != null) {
+                setting.note("Selected " + selected.tenants().size() + " of "
+                        + chosen.tenants().size() + " tenants: " + selected.text());
+            }
+            return ping(setting, chosen, selected.ids());
+        }
+    }
+
+    private int ping(Setting setting, ChosenFleet chosen, List<TenantId> tenants) throws InterruptedException {
+        try (EnvironmentConnection connection = EnvironmentConnection.to(chosen.environment(), site(setting, chosen))) {
+            PingReport report =
+                    new PingReport(chosen.environment().name(), tenants.size(), statuses(connection, tenants));
+            return tell(report).number();
         }
     }
 

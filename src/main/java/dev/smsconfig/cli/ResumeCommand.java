@@ -61,7 +61,8 @@ final class ResumeCommand implements Callable<Integer> {
         ChosenRepository repository = ChosenRepository.forHistory(setting, fleet.folder.configs);
         try (FleetSession session = FleetSession.open(setting, repository, "resume " + runId)) {
             Run run = session.resumable(runId);
-            ConfiguredFleet.Choice choice = new ConfiguredFleet.Choice(folder(run, setting), true, fleet, overrides);
+            ConfiguredFleet.Choice choice =
+                    new ConfiguredFleet.Choice(folder(run, setting), true, fleet, null, overrides);
             return session.report(session.resume(run, choice, consent.yes), fleet.report)
                     .number();
         }

@@ -6,18 +6,12 @@ import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The program. */
 public final class SmsConfigApplication {
-
-    private static final List<String> ONLY_ON_THE_LINE = List.of("--override", "--reason");
 
     private SmsConfigApplication() {}
 
@@ -31,12 +25,15 @@ public final class SmsConfigApplication {
 
     /** One command, without ending the process. */
     static int run(String[] args, Terminal terminal, StopSignal stop) {
-        boolean verbose =
-                Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose");
+        EnvironmentDefaults defaults = new EnvironmentDefaults(terminal.environment());
+        boolean verbose = Arrays.asList(args).contains("-v")
+                || Arrays.asList(args).contains("--verbose")
+                || defaults.isTrue("SMSCONFIG_VERBOSE");
         ((Logger) LoggerFactory.getLogger("dev.smsconfig")).setLevel(verbose ? Level.DEBUG : Level.WARN);
         ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(verbose ? Level.INFO : Level.OFF);
         CommandLine commandLine = new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
-        commandLine.setDefaultValueProvider(fromEnvironment(terminal));
+        commandLine.setDefaultValueProvider(defaults);
+        commandLine.setParameterExceptionHandler(defaults.explaining(commandLine.getParameterExceptionHandler()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         // @FILE is a list of tenants here, and no file with arguments
         commandLine.setExpandAtFiles(false);
@@ -91,21 +88,6 @@ public final class SmsConfigApplication {
                 }
                 return standard.create(type);
             }
-        };
-    }
-
-    /**
-     * {@code --max-changes} may stand in {@code SMSCONFIG_MAX_CHANGES}; the flag wins, and empty is not set. What lets a
-     * guard pass once may not: a variable stays.
-     */
-    private static IDefaultValueProvider fromEnvironment(Terminal terminal) {
-        return argument -> {
-            if (!(argument instanceof OptionSpec option) || ONLY_ON_THE_LINE.contains(option.longestName())) {
-                return null;
-            }
-            String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
-            String value = terminal.environment().get("SMSCONFIG_" + name.toUpperCase(Locale.ROOT));
-            return value == null || value.isEmpty() ? null : value;
         };
     }
 }

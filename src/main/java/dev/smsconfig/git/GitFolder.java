@@ -4,6 +4,7 @@ import dev.smsconfig.source.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -171,6 +172,11 @@ public final class GitFolder implements AutoCloseable {
     /** The files, until this is closed. */
     public FileTree files() {
         return files;
+    }
+
+    /** The id of the commit that is read, or that the files on disk differ from; empty where there is none. */
+    public Optional<String> commitId() {
+        return Optional.ofNullable(commit).map(RevCommit::getName);
     }
 
     /**

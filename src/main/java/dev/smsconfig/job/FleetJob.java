@@ -87,16 +87,19 @@ public final class FleetJob {
         if (nothingLeft && run.status() != RunStatus.INTERRUPTED) {
             return run;
         }
+        List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
+                .map(LedgerEntry::tenant)
+                .toList();
+        if (inventory.isEmpty() && run.origin().selection() != null) {
+            throw new IllegalArgumentException("nobody knows any more which tenants the run was about");
+        }
+        // killed before its inventory was committed: nothing was done yet, so this is its first time
         store.runs()
                 .resumed(
                         run.id(),
                         holder,
                         request.policies().guards().maxChanged().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
-        List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
-                .map(LedgerEntry::tenant)
-                .toList();
-        // killed before its inventory was committed: nothing was done yet, so this is its first time
         return carryOut(resumed, request, inventory.isEmpty() ? newInventory(request) : inventory);
     }
 

@@ -68,7 +68,8 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         List<Step> saves = waves.stream()
                 .map(wave -> steps.save(wave.index, wave.name, wave.range))
                 .toList();
-        flow.from(guard).on(COMPLETED).to(saves.get(0));
+        // no tenant, no wave: a run of what changed, where nothing did
+        flow.from(guard).on(COMPLETED).to(saves.isEmpty() ? seal : saves.get(0));
         for (int i = 0; i < saves.size(); i++) {
             JobExecutionDecider gate = gate();
             flow.from(saves.get(i)).on(COMPLETED).to(gate);

@@ -83,6 +83,11 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
         if (provenance != null) {
             body.put("provenance", provenance);
         }
+        String selection = origin.selection();
+        if (selection != null) {
+            body.put("selection", selection);
+        }
+        body.put("fleet", origin.fleetSize());
         body.put("holder", run.holder());
         body.put("maxChanges", run.maxChanges());
         body.put("tenants", scope.store().tenants().size(run.id()));

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a run is to do.
  *
- * @param desired every tenant of the config folder
+ * @param desired what git says of the tenants that the run is about; when a run is taken up again, of any others too
  * @param policies what git says about how they are changed, with what the command line says instead
  * @param parallelism how many tenants are in flight at once, at least 1
  * @param overrides guards that this execution may pass

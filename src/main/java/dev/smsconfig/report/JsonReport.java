@@ -60,6 +60,7 @@ public final class JsonReport {
                 json.writeStringProperty("startedAt", run.startedAt().toString());
                 text("endedAt", run.endedAt(), json);
                 text("commit", run.commit(), json);
+                selection(run, json);
                 json.writeName("summary");
                 summary(report.summary(), json);
                 json.writeEndObject();
@@ -78,12 +79,18 @@ public final class JsonReport {
         json.writeStringProperty("status", run.status().name());
         text("commit", run.commit(), json);
         json.writeBooleanProperty("dirty", run.origin().dirty());
+        selection(run, json);
         ProvenanceJson.write(run.origin().provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
         text("message", run.message(), json);
         GuardJson.write(report.guards(), json);
         json.writeEndObject();
+    }
+
+    private static void selection(Run run, JsonGenerator json) {
+        text("selection", run.origin().selection(), json);
+        json.writeNumberProperty("fleet", run.origin().fleetSize());
     }
 
     private static void tenant(LedgerEntry entry, JsonGenerator json) {

@@ -36,6 +36,7 @@ public final class PlanText {
         left("Accepted differences:", Treatment.ACCEPT, planned, lines);
         OutcomeLines.add(failed, palette, lines);
         lines.addAll(new GuardText(palette).lines(report));
+        SelectionText.line(report).ifPresent(lines::add);
         lines.add(sentence(report));
         return lines;
     }
@@ -54,7 +55,7 @@ public final class PlanText {
         boolean quiet = summary.of(OutcomeKind.IN_SYNC) == summary.tenants()
                 && summary.differences().accepted() == 0;
         if (quiet) {
-            return "No changes. All " + summary.tenants() + " tenants are as git says.";
+            return SelectionText.nothingToChange(report);
         }
         return summary.sentence(false);
     }

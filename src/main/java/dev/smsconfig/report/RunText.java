@@ -32,6 +32,7 @@ public final class RunText {
         if (provenance != null) {
             lines.addAll(ProvenanceText.lines(provenance));
         }
+        SelectionText.line(report).ifPresent(lines::add);
         String message = run.message();
         if (message != null) {
             lines.add(Visible.text(message));

@@ -28,9 +28,16 @@ public final class RunsText {
                     run.environment(),
                     run.status(),
                     seconds(run.startedAt()),
-                    report.summary().sentence(run)));
+                    report.summary().sentence(run) + selected(report)));
         }
         return lines;
+    }
+
+    private static String selected(RunReport report) {
+        Run.Origin origin = report.run().origin();
+        return origin.selection() == null
+                ? ""
+                : " Selected " + report.summary().tenants() + " of " + origin.fleetSize() + ".";
     }
 
     private static String seconds(Instant instant) {

@@ -45,6 +45,7 @@ public final class SummaryText {
             lines.add(palette.failed(run.status().name()) + ": " + Visible.text(message));
         }
         lines.addAll(new GuardText(palette).overrides(report));
+        SelectionText.line(report).ifPresent(lines::add);
         lines.add(report.summary().sentence(run));
         if (run.maySave() && report.summary().has(OutcomeKind::isResumable)) {
             lines.add("Go on with: smsconfig resume " + run.id());

@@ -25,7 +25,7 @@ public record Rollout(List<Wave> waves, FailureBudget failureBudget) {
     }
 
     private static boolean takesEverything(Wave wave) {
-        return wave.portion() == null && wave.selector().required().isEmpty();
+        return wave.portion() == null && wave.selector().matchesEverything();
     }
 
     /** The index of the wave of a tenant with these labels: the first that matches. */

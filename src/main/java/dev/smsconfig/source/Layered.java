@@ -1,5 +1,6 @@
 package dev.smsconfig.source;
 
+import dev.smsconfig.state.Closest;
 import dev.smsconfig.state.DesiredState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,7 @@ public final class Layered {
 
     /** The tenant that was probably meant where there is none of this name. */
     public Optional<String> closestTenant(String name) {
-        return Optional.ofNullable(
-                Schema.of(tenants.keySet().toArray(String[]::new)).closestTo(name));
+        return Closest.to(name, tenants.keySet());
     }
 
     /** Where each of the tenant's values comes from; empty where there is no such tenant or its layers have errors. */

@@ -26,7 +26,6 @@ final class RolloutReader {
     private static final int MOST_TENANTS = 1_000_000;
     private static final Duration LONGEST_SOAK = Duration.ofDays(30);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Pattern SET_BASED = Pattern.compile("\\s(?:in|notin)\\s*\\(|!");
 
     private final FileProblems problems;
 
@@ -134,8 +133,7 @@ final class RolloutReader {
         try {
             return LabelSelector.parse(expression);
         } catch (IllegalArgumentException e) {
-            Rule rule = SET_BASED.matcher(expression).find() ? Rule.CONFIG_NOT_YET_SUPPORTED : Rule.ROLLOUT_SELECT;
-            problems.error(rule, node.at(), "in 'select' " + Values.messageOf(e));
+            problems.error(Rule.ROLLOUT_SELECT, node.at(), "in 'select' " + Values.messageOf(e));
             return null;
         }
     }

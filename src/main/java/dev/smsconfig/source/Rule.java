@@ -63,7 +63,7 @@ public enum Rule {
     GUARDS_FREEZE("guards.freeze", "A freeze has local times and ends after it begins."),
     GUARDS_FREEZE_OVER("guards.freeze-over", "No freeze lies in the past."),
     ROLLOUT_WAVES("rollout.waves", "Waves have unique plain names, and there is at least one."),
-    ROLLOUT_SELECT("rollout.select", "Waves select by label=value."),
+    ROLLOUT_SELECT("rollout.select", "Waves select by a label expression, such as country in (no,se)."),
     ROLLOUT_NO_REST("rollout.no-rest", "The last wave, and only it, takes everything that is left."),
 
     SCHEDULE_CRON("schedule.cron", "A schedule has five fields that every cron takes for the same."),

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -243,6 +244,82 @@ class FleetJobTest {
         assertThat(run.message()).contains("40 of 40").contains("--max-changes");
         assertThat(saved).isEmpty();
         assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.NOT_ATTEMPTED, TENANTS));
+    }
+
+    private Run apply(List<DesiredState> selected, int fleetSize, String maxChanges, FailureBudget budget) {
+        FleetJob job = job();
+        Run.Origin origin = new Run.Origin("configs", null, false, "--tenant 'Cust00*'", fleetSize);
+        RunRequest whole = request(selected, maxChanges, TENANTS);
+        Policies policies = whole.policies();
+        Rollout rollout = new Rollout(policies.rollout().waves(), budget);
+        return job.start(
+                new NewRun(job.newRunId(), Run.APPLY, "test", origin, "this host"),
+                new RunRequest(
+                        selected,
+                        new Policies(
+                                policies.guards(), policies.freezes(), rollout, policies.drift(), policies.accepted()),
+                        8));
+    }
+
+    private Run applyTen(String maxChanges, FailureBudget budget) {
+        return apply(fleet("Acme").subList(0, 10), TENANTS, maxChanges, budget);
+    }
+
+    @Test
+    void theGuardCountsAgainstTheFleetAndNotTheSelection() {
+        FailureBudget budget = new FailureBudget(null, 100);
+        assertThat(applyTen("24%", budget).message()).contains("10 of 40 tenants would change");
+        Run run = applyTen("25%", budget);
+        assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.CONVERGED, 10));
+        assertThat(saved).hasSize(10);
+    }
+
+    @Test
+    void theFailureBudgetIsAShareOfTheFleetAndNotOfTheSelection() {
+        writer = (tenant, config) -> {
+            saved.add(tenant.value());
+            return new NotSaved(REFUSED);
+        };
+        applyTen("100%", new FailureBudget(null, 10));
+        assertThat(saved).hasSize(4);
+    }
+
+    @Test
+    void theTrailSaysWhatWasSelected() {
+        Run run = applyTen("100%", new FailureBudget(null, 100));
+        assertThat(started(run))
+                .contains("\"selection\":\"--tenant 'Cust00*'\"")
+                .contains("\"fleet\":40")
+                .contains("\"tenants\":10");
+        assertThat(store.runs().find(run.id()).orElseThrow().origin()).isEqualTo(run.origin());
+        assertThat(started(apply(request()))).doesNotContain("selection").contains("\"fleet\":40");
+    }
+
+    private String started(Run run) {
+        byte[] body = jdbc().queryForObject(
+                        "SELECT body FROM audit_event WHERE run_id = ? AND event_type = 'RUN_STARTED'",
+                        byte[].class,
+                        run.id());
+        return new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRunOfNoTenantIsCompleteAndReachesNothing() {
+        Run run = apply(List.of(), TENANTS, "0", new FailureBudget(null, 100));
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(summary(run)).isEmpty();
+        assertThat(job().resume(run, request(), "this host").status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void resumeTakesUpNoTenantThatWasNotSelected() {
+        watcher.consent = false;
+        Run run = applyTen("100%", new FailureBudget(null, 100));
+        watcher.consent = true;
+        Run resumed = job().resume(run, request(), "this host");
+        assertThat(summary(resumed)).isEqualTo(Map.of(OutcomeKind.CONVERGED, 10));
+        assertThat(saved).hasSize(10);
     }
 
     @Test

@@ -80,20 +80,6 @@ class ValuesTest {
         assertThat(Sensitivity.isSensitiveSetting(key)).isEqualTo(sensitive);
     }
 
-    @Test
-    void aSelectorMatchesWhereAllItsLabelsDo() {
-        LabelSelector selector = LabelSelector.parse("ring=canary, country=no");
-        assertThat(selector.matches(Map.of("ring", "canary", "country", "no", "x", "y")))
-                .isTrue();
-        assertThat(selector.matches(Map.of("ring", "canary"))).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "ring", "ring=", "a in (b)", "a!=b", "a=b,a=c"})
-    void refusesASelectorThatIsNoEquality(String expression) {
-        assertThatThrownBy(() -> LabelSelector.parse(expression)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "101%", "-1", "1.5%", "x", "12345678"})
     void refusesAShareOutOfRange(String text) {

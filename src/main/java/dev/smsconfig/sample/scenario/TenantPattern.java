@@ -1,8 +1,11 @@
 package dev.smsconfig.sample.scenario;
 
+import dev.smsconfig.state.TenantGlob;
 import dev.smsconfig.state.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,10 +18,10 @@ final class TenantPattern {
     private static final Pattern RANGE = Pattern.compile("(.*?)(\\d{1,9})-(.*?)(\\d{1,9})");
     private static final int MOST_TENANTS = 100_000;
 
-    private final Pattern matching;
+    private final Predicate<TenantId> matching;
     private final List<TenantId> named;
 
-    private TenantPattern(Pattern matching, List<TenantId> named) {
+    private TenantPattern(Predicate<TenantId> matching, List<TenantId> named) {
         this.matching = matching;
         this.named = named;
     }
@@ -26,7 +29,7 @@ final class TenantPattern {
     /** Empty where {@code text} is none of the three. */
     static Optional<TenantPattern> parse(String text) {
         if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
-            return text.matches("[A-Za-z0-9_*?-]+") ? Optional.of(glob(text)) : Optional.empty();
+            return glob(text);
         }
         Matcher range = RANGE.matcher(text);
         if (range.matches()
@@ -38,7 +41,7 @@ final class TenantPattern {
     }
 
     boolean matches(TenantId tenant) {
-        return matching.matcher(tenant.value()).matches();
+        return matching.test(tenant);
     }
 
     /** The tenants that it names; empty where it is a glob. */
@@ -46,9 +49,12 @@ final class TenantPattern {
         return named;
     }
 
-    private static TenantPattern glob(String text) {
-        String regex = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return new TenantPattern(Pattern.compile(regex), List.of());
+    private static Optional<TenantPattern> glob(String text) {
+        try {
+            return Optional.of(new TenantPattern(new TenantGlob(text)::matches, List.of()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<TenantPattern> range(String prefix, String first, String last) {
@@ -64,9 +70,6 @@ final class TenantPattern {
     }
 
     private static TenantPattern named(List<TenantId> tenants) {
-        String regex = String.join(
-                "|",
-                tenants.stream().map(tenant -> Pattern.quote(tenant.value())).toList());
-        return new TenantPattern(Pattern.compile(regex), tenants);
+        return new TenantPattern(Set.copyOf(tenants)::contains, tenants);
     }
 }

@@ -1,0 +1,22 @@
+package dev.smsconfig.cli;
+
+import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.TenantId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tenants of a fleet that a command is about.
+ *
+ * @param text how they were chosen, as one would write it on the command line, or null where it is all of them
+ */
+record SelectedTenants(List<DesiredState> tenants, @Nullable String text) {
+
+    static SelectedTenants all(ChosenFleet fleet) {
+        return new SelectedTenants(fleet.configuration().tenants(), null);
+    }
+
+    List<TenantId> ids() {
+        return tenants.stream().map(DesiredState::tenant).toList();
+    }
+}
