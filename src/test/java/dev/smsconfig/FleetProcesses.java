@@ -136,7 +136,22 @@ final class FleetProcesses {
         }
     }
 
-    void close() throws InterruptedException {
+    /** Freezes the server: whoever asks it waits, however fast or slow this machine is. */
+    void freezeServer() throws Exception {
+        signal("-STOP");
+    }
+
+    void thawServer() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", name, String.valueOf(server.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    void close() throws Exception {
+        thawServer();
         server.destroy();
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }

@@ -32,7 +32,7 @@ class KillAndResumeIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         fleet.close();
     }
 

@@ -29,7 +29,7 @@ class TwoAppliesIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         fleet.close();
     }
 
@@ -51,12 +51,14 @@ class TwoAppliesIT {
     private void oneWorksAndTheOtherTakesOver() throws Exception {
         Process first = fleet.apply();
         fleet.waitForSaves(20, first);
+        fleet.freezeServer();
         FleetProcesses.Ended second = fleet.run("apply", "--yes");
         assertThat(second.exitCode()).isEqualTo(6);
         assertThat(second.err()).contains("apply 20", "host ", "process " + first.pid());
         assertThat(first.isAlive()).as("the first went on meanwhile").isTrue();
 
         first.destroyForcibly().waitFor();
+        fleet.thawServer();
         FleetProcesses.Ended third = fleet.run("apply", "--yes");
         assertThat(third.err()).contains("was interrupted", "process " + first.pid());
         assertThat(third.exitCode()).isZero();
