@@ -33,7 +33,7 @@ final class ProvenanceJson {
         json.writeEndObject();
     }
 
-    private static void person(String role, Provenance.Person person, JsonGenerator json) {
+    static void person(String role, Provenance.Person person, JsonGenerator json) {
         json.writeObjectPropertyStart(role);
         json.writeStringProperty("name", person.name());
         json.writeStringProperty("email", person.email());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,16 +34,23 @@ class ExplainCommandTest {
         return explain(args);
     }
 
+    /** Outside of a repository, so that what the commits of this one are does not matter. */
     @Test
     void showsWhatTheSampleHasWrittenDown() throws IOException {
+        Path copy = dir.resolve("layers");
+        try (Stream<Path> files = Files.walk(Path.of("samples/layers"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(Path.of("samples/layers").relativize(file)));
+            }
+        }
         StringBuilder shown = new StringBuilder();
         for (String tenant : new String[] {"Malmo", "Oslo", "Umea"}) {
-            Commands.Result result = sample(tenant);
+            Commands.Result result = explain("--configs", copy.toString(), tenant);
             assertThat(result.exitCode()).isZero();
             shown.append("$ smsconfig explain ")
                     .append(tenant)
                     .append('\n')
-                    .append(result.out())
+                    .append(result.out().replace(copy.toString(), "samples/layers"))
                     .append('\n');
         }
         assertThat(shown.toString().strip())
