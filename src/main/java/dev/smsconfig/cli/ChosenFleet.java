@@ -2,11 +2,13 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.git.FolderVersion;
 import dev.smsconfig.git.GitFolder;
+import dev.smsconfig.git.TenantCommits;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.Fleet;
+import dev.smsconfig.source.Layered;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
@@ -15,38 +17,59 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A config folder without errors, and the environment of it that a command is about.
  *
  * @param version what git knows of what was read
+ * @param commits who stands behind each tenant, where that was asked for
  */
 record ChosenFleet(
-        Path configs, Configuration configuration, Fleet fleet, Environment environment, FolderVersion version) {
+        Path configs,
+        Configuration configuration,
+        Fleet fleet,
+        Environment environment,
+        FolderVersion version,
+        TenantCommits commits) {
+
+    /**
+     * @param forbids which problems end it
+     * @param commits whether to look through the history for what changed each tenant last
+     */
+    private record Wanted(Predicate<Problem> forbids, boolean commits) {}
 
     /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
     static ChosenFleet read(Setting setting, FolderChoice choice) {
-        return read(setting, choice, Problem::isError);
+        return read(setting, choice, new Wanted(Problem::isError, false));
+    }
+
+    /** The same, with the commit that changed each tenant last. */
+    static ChosenFleet readForRun(Setting setting, FolderChoice choice) {
+        return read(setting, choice, new Wanted(Problem::isError, true));
     }
 
     /** The same for a folder that need not have tenant files yet. */
     static ChosenFleet readWithoutTenants(Setting setting, FolderChoice choice) {
-        return read(setting, choice, problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS);
+        return read(
+                setting,
+                choice,
+                new Wanted(problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS, false));
     }
 
-    private static ChosenFleet read(Setting setting, FolderChoice choice, Predicate<Problem> forbids) {
+    private static ChosenFleet read(Setting setting, FolderChoice choice, Wanted wanted) {
         try (GitFolder folder = choice.open()) {
-            return read(setting, choice, folder, forbids);
+            return read(setting, choice, folder, wanted);
         }
     }
 
-    private static ChosenFleet read(
-            Setting setting, FolderChoice choice, GitFolder folder, Predicate<Problem> forbids) {
+    private static ChosenFleet read(Setting setting, FolderChoice choice, GitFolder folder, Wanted wanted) {
         Path configs = choice.configs();
-        Configuration configuration = ConfigFolder.read(configs, folder.files());
+        Layered layered = ConfigFolder.layers(configs, folder.files());
+        Configuration configuration = layered.configuration();
         Fleet fleet = configuration.fleet();
         List<Problem> forbidding =
-                configuration.problems().stream().filter(forbids).toList();
+                configuration.problems().stream().filter(wanted.forbids()).toList();
         if (!forbidding.isEmpty() || fleet == null) {
             ProblemLines.print(forbidding, setting.terminal().err());
             throw new CommandFailure(
@@ -59,9 +82,11 @@ record ChosenFleet(
                     + " places");
         }
         FolderVersion version = folder.version(choice.signers(fleet));
-        if (version.note() != null) {
-            setting.note(sentence(version.note()));
-        }
+        TenantCommits commits =
+                wanted.commits() ? folder.tenantCommits(layered.sources(), choice.signers(fleet)) : TenantCommits.NONE;
+        Stream.of(version.note(), commits.note())
+                .filter(Objects::nonNull)
+                .forEach(note -> setting.note(sentence(note)));
         String name = Objects.requireNonNullElse(choice.environment(), fleet.defaultEnvironment());
         return new ChosenFleet(
                 configs,
@@ -72,7 +97,8 @@ record ChosenFleet(
                                 ExitCode.USAGE,
                                 "fleet.yaml has no environment of that name; it has "
                                         + String.join(", ", fleet.environments().keySet()))),
-                version);
+                version,
+                commits);
     }
 
     private static String sentence(String note) {

@@ -39,7 +39,7 @@ final class ConfiguredFleet implements AutoCloseable {
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice) {
         FleetOptions options = choice.options();
         options.folder.requireInRange();
-        ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
+        ChosenFleet chosen = ChosenFleet.readForRun(setting, choice.folder());
         if (choice.saves()) {
             chosen.requireCommitToSave();
         } else {
@@ -79,6 +79,7 @@ final class ConfiguredFleet implements AutoCloseable {
         Fleet.Rollout rollout = chosen.fleet().rollout();
         return new RunRequest(
                 chosen.configuration().tenants(),
+                chosen.commits().byTenant(),
                 new Rollout(rollout.waves().stream()
                         .map(wave -> new Wave(wave.name(), wave.select()))
                         .toList()),

@@ -26,8 +26,9 @@ final class FileHistory {
      * Where a file's way ended.
      *
      * @param place in the order of the walk: of two commits, one that builds on the other has the lower one
+     * @param orBefore whether it may have been changed earlier: a shallow clone ends with the commit
      */
-    record Change(ObjectId commit, int place) {}
+    record Change(ObjectId commit, int place, boolean orBefore) {}
 
     private final RevWalk walk;
     private final TreeWalk trees;
@@ -45,7 +46,7 @@ final class FileHistory {
     /**
      * @param folder all files lie in it; empty for the repository's root
      * @param files their paths in the repository; those that the commit does not have are passed over
-     * @return without the files whose way leads out of a shallow clone
+     * @return by path
      * @throws IOException where an object is not there or can't be read
      */
     static Map<String, Change> of(Repository repository, ObjectId commit, String folder, Set<String> files)
@@ -59,7 +60,7 @@ final class FileHistory {
             FileHistory history = new FileHistory(walk, trees);
             RevCommit start = walk.parseCommit(commit);
             history.begin(start, folder, files);
-            history.follow(start, repository.getObjectDatabase().getShallowCommits());
+            history.follow(start, Repositories.ends(repository));
             return history.found;
         }
     }
@@ -83,7 +84,9 @@ final class FileHistory {
         int place = 0;
         for (RevCommit commit = walk.next(); commit != null && !arrived.isEmpty(); commit = walk.next()) {
             Set<String> files = arrived.remove(commit);
-            if (files != null && !ends.contains(commit)) {
+            if (files != null && ends.contains(commit)) {
+                end(commit, files, place, true);
+            } else if (files != null) {
                 pass(commit, files, place);
             }
             place++;
@@ -99,7 +102,12 @@ final class FileHistory {
             arrive(parent, left);
             left = differing;
         }
-        left.forEach(file -> found.put(file, new Change(commit.copy(), place)));
+        end(commit, left, place, false);
+    }
+
+    private void end(RevCommit commit, Set<String> files, int place, boolean orBefore) {
+        Change change = new Change(commit.copy(), place, orBefore);
+        files.forEach(file -> found.put(file, change));
     }
 
     private Set<String> differing(RevCommit parent, RevCommit commit, Set<String> files) throws IOException {

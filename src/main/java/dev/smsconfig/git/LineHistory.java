@@ -95,7 +95,7 @@ final class LineHistory {
             if (newest == null) {
                 throw new IOException("no lines");
             }
-            Set<ObjectId> ends = repository.getObjectDatabase().getShallowCommits();
+            Set<ObjectId> ends = Repositories.ends(repository);
             return ends.contains(newest)
                     ? new LineOrigin.AtOrBefore(newest.name())
                     : new LineOrigin.Committed(newest.name(), ProvenanceReader.person(newest.getAuthorIdent()));

@@ -75,18 +75,19 @@ record ReadCommit(Repository repository, RevCommit commit, Path folder, String p
         }
     }
 
-    /** Empty where it is not known of one of the files: that one may be what was changed last. */
+    /** Empty where a file is in no commit, or where the last change may lie before what a shallow clone has. */
     private static Optional<ObjectId> last(List<@Nullable Change> changes) {
         return changes.stream().allMatch(Objects::nonNull)
                 ? changes.stream()
                         .flatMap(Stream::ofNullable)
                         .min(Comparator.comparingInt(Change::place))
+                        .filter(change -> !change.orBefore())
                         .map(Change::commit)
                 : Optional.empty();
     }
 
     private @Nullable String note(int unknown, Set<String> differing) throws IOException {
-        boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
+        boolean shallow = !Repositories.ends(repository).isEmpty();
         if (unknown == 0 || !shallow || !differing.isEmpty()) {
             return null;
         }

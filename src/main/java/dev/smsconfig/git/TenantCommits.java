@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record TenantCommits(
         Map<TenantId, Provenance> byTenant, @Nullable String note) {
 
-    static final TenantCommits NONE = new TenantCommits(Map.of(), null);
+    public static final TenantCommits NONE = new TenantCommits(Map.of(), null);
 
     public TenantCommits {
         byTenant = Map.copyOf(byTenant);

@@ -94,7 +94,7 @@ public final class FleetJob {
     }
 
     private List<InventoryTenant> newInventory(RunRequest request) {
-        return Inventory.of(request.desired(), request.rollout(), connection.fingerprinter());
+        return Inventory.of(request, connection.fingerprinter());
     }
 
     private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {

@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
@@ -117,6 +118,10 @@ public final class JobStore implements AutoCloseable {
 
     public TenantLedger tenants() {
         return new TenantLedger(jdbc);
+    }
+
+    public CommitLedger commits() {
+        return new CommitLedger(jdbc);
     }
 
     DataSource dataSource() {

@@ -109,6 +109,7 @@ class FleetJobTest {
     private static RunRequest request(List<DesiredState> fleet, String maxChanges, int budget) {
         return new RunRequest(
                 fleet,
+                Map.of(),
                 new Rollout(List.of(
                         new Wave("canary", LabelSelector.parse("ring=canary")),
                         new Wave("rest", LabelSelector.everything()))),
