@@ -1,20 +1,15 @@
 package dev.smsconfig.git;
 
-import dev.smsconfig.git.FileHistory.Change;
 import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.TenantId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -40,31 +35,22 @@ record ReadCommit(Repository repository, RevCommit commit, Path folder, String p
      * The last commit that changed a file of each tenant.
      *
      * @param sources the files of each tenant
-     * @param differing the paths in the repository of files that were not read from the commit
+     * @param differing the paths in the repository of files that may hold something else than in the commit
      */
     TenantCommits tenantCommits(Map<TenantId, List<Path>> sources, Set<String> differing, SignatureCheck signatures) {
         Map<Path, String> paths = new HashMap<>();
-        sources.values().forEach(files -> files.forEach(file -> paths.computeIfAbsent(file, this::pathOf)));
-        Set<String> wanted = new HashSet<>(paths.values());
-        wanted.removeAll(differing);
-        try (RevWalk walk = new RevWalk(repository)) {
-            Map<String, Change> changes = FileHistory.of(repository, commit, path, wanted);
-            Map<ObjectId, Provenance> read = new HashMap<>();
-            Map<TenantId, Provenance> commits = new HashMap<>();
-            for (Map.Entry<TenantId, List<Path>> tenant : sources.entrySet()) {
-                Optional<ObjectId> last = last(tenant.getValue().stream()
-                        .map(file -> changes.get(paths.get(file)))
-                        .toList());
-                if (last.isPresent()) {
-                    Provenance known = read.get(last.get());
-                    if (known == null) {
-                        known = ProvenanceReader.read(walk.parseCommit(last.get()), signatures);
-                        read.put(last.get(), known);
-                    }
-                    commits.put(tenant.getKey(), known);
-                }
+        Map<TenantId, List<String>> committed = new HashMap<>();
+        sources.forEach((tenant, files) -> {
+            List<String> own = files.stream()
+                    .map(file -> paths.computeIfAbsent(file, this::pathOf))
+                    .toList();
+            if (Collections.disjoint(own, differing)) {
+                committed.put(tenant, own);
             }
-            return new TenantCommits(commits, note(sources.size() - commits.size(), differing));
+        });
+        try {
+            Map<TenantId, ObjectId> last = LastChanges.of(repository, commit, path, committed);
+            return new TenantCommits(provenance(last, signatures), note(committed.size() - last.size()));
         } catch (IOException | RuntimeException e) {
             // not the message: it may quote what it failed to parse
             return new TenantCommits(
@@ -75,20 +61,25 @@ record ReadCommit(Repository repository, RevCommit commit, Path folder, String p
         }
     }
 
-    /** Empty where a file is in no commit, or where the last change may lie before what a shallow clone has. */
-    private static Optional<ObjectId> last(List<@Nullable Change> changes) {
-        return changes.stream().allMatch(Objects::nonNull)
-                ? changes.stream()
-                        .flatMap(Stream::ofNullable)
-                        .min(Comparator.comparingInt(Change::place))
-                        .filter(change -> !change.orBefore())
-                        .map(Change::commit)
-                : Optional.empty();
+    private Map<TenantId, Provenance> provenance(Map<TenantId, ObjectId> commits, SignatureCheck signatures)
+            throws IOException {
+        Map<ObjectId, Provenance> read = new HashMap<>();
+        Map<TenantId, Provenance> byTenant = new HashMap<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            for (Map.Entry<TenantId, ObjectId> tenant : commits.entrySet()) {
+                Provenance known = read.get(tenant.getValue());
+                if (known == null) {
+                    known = ProvenanceReader.read(walk.parseCommit(tenant.getValue()), signatures);
+                    read.put(tenant.getValue(), known);
+                }
+                byTenant.put(tenant.getKey(), known);
+            }
+        }
+        return byTenant;
     }
 
-    private @Nullable String note(int unknown, Set<String> differing) throws IOException {
-        boolean shallow = !Repositories.ends(repository).isEmpty();
-        if (unknown == 0 || !shallow || !differing.isEmpty()) {
+    private @Nullable String note(int unknown) throws IOException {
+        if (unknown == 0 || Repositories.ends(repository).isEmpty()) {
             return null;
         }
         return "the clone is shallow, so it is not known of " + unknown + (unknown == 1 ? " tenant" : " tenants")
