@@ -20,7 +20,8 @@ public final class TenantLedger {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final String ENTRIES =
-            "SELECT t.seq, t.tenant, t.wave, t.wave_name, t.origin, t.desired_hash, r.attempt, r.outcome, r.requests,"
+            "SELECT t.seq, t.tenant, t.wave, t.wave_name, t.origin, t.desired_hash, t.config_commit,"
+                    + " r.attempt, r.outcome, r.requests,"
                     + " r.changes, r.unverifiable, r.message, a.fields"
                     + " FROM run_tenant t JOIN run u ON u.run_id = t.run_id"
                     + " LEFT JOIN run_result r ON r.run_id = t.run_id AND r.seq = t.seq AND r.attempt ="
@@ -43,8 +44,8 @@ public final class TenantLedger {
     /** Writes a run's inventory: every tenant once, numbered from 0. */
     public void inventory(String runId, List<InventoryTenant> tenants) {
         jdbc.batchUpdate(
-                "INSERT INTO run_tenant (run_id, seq, tenant, wave, wave_name, origin, desired_hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run_tenant (run_id, seq, tenant, wave, wave_name, origin, desired_hash,"
+                        + " config_commit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 tenants,
                 ROWS_AT_ONCE,
                 (insert, tenant) -> {
@@ -55,6 +56,7 @@ public final class TenantLedger {
                     insert.setString(5, tenant.waveName());
                     insert.setString(6, tenant.origin());
                     insert.setString(7, tenant.desiredHash());
+                    insert.setString(8, tenant.commit());
                 });
     }
 
@@ -156,7 +158,8 @@ public final class TenantLedger {
                         row.getInt("wave"),
                         row.getString("wave_name"),
                         row.getString("origin"),
-                        row.getString("desired_hash")),
+                        row.getString("desired_hash"),
+                        row.getString("config_commit")),
                 row.getInt("attempt"),
                 outcome,
                 fields == null ? null : new LastApplied(Json.fields(fields)));

@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.git.FolderVersion;
 import dev.smsconfig.git.GitFolder;
+import dev.smsconfig.git.TenantCommits;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.secret.CommittedFiles;
 import dev.smsconfig.source.ConfigFolder;
@@ -9,6 +10,7 @@ import dev.smsconfig.source.Configuration;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.source.FileTree;
 import dev.smsconfig.source.Fleet;
+import dev.smsconfig.source.Layered;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
@@ -19,47 +21,68 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A config folder without errors, and the environment of it that a command is about.
  *
  * @param version what git knows of what was read
+ * @param commits who stands behind each tenant, where that was asked for
  * @param folder where it was read, open until this is closed
  */
 record ChosenFleet(
-        Path configs, Configuration configuration, Environment environment, FolderVersion version, GitFolder folder)
+        Path configs,
+        Configuration configuration,
+        Environment environment,
+        FolderVersion version,
+        TenantCommits commits,
+        GitFolder folder)
         implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
+    /**
+     * @param forbids which problems end it
+     * @param commits whether to look through the history for what changed each tenant last
+     */
+    private record Wanted(Predicate<Problem> forbids, boolean commits) {}
+
     /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
     static ChosenFleet read(Setting setting, FolderChoice choice) {
-        return read(setting, choice, Problem::isError);
+        return read(setting, choice, new Wanted(Problem::isError, false));
+    }
+
+    /** The same, with the commit that changed each tenant last. */
+    static ChosenFleet readForRun(Setting setting, FolderChoice choice) {
+        return read(setting, choice, new Wanted(Problem::isError, true));
     }
 
     /** The same for a folder that need not have tenant files yet. */
     static ChosenFleet readWithoutTenants(Setting setting, FolderChoice choice) {
-        return read(setting, choice, problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS);
+        return read(
+                setting,
+                choice,
+                new Wanted(problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS, false));
     }
 
-    private static ChosenFleet read(Setting setting, FolderChoice choice, Predicate<Problem> forbids) {
+    private static ChosenFleet read(Setting setting, FolderChoice choice, Wanted wanted) {
         GitFolder folder = choice.open();
         try {
-            return read(setting, choice, folder, forbids);
+            return read(setting, choice, folder, wanted);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static ChosenFleet read(
-            Setting setting, FolderChoice choice, GitFolder folder, Predicate<Problem> forbids) {
+    private static ChosenFleet read(Setting setting, FolderChoice choice, GitFolder folder, Wanted wanted) {
         Path configs = choice.configs();
-        Configuration configuration = ConfigFolder.read(configs, folder.files());
+        Layered layered = ConfigFolder.layers(configs, folder.files());
+        Configuration configuration = layered.configuration();
         Fleet fleet = configuration.fleet();
         List<Problem> forbidding =
-                configuration.problems().stream().filter(forbids).toList();
+                configuration.problems().stream().filter(wanted.forbids()).toList();
         if (!forbidding.isEmpty() || fleet == null) {
             ProblemLines.print(forbidding, setting.terminal().err());
             throw new CommandFailure(
@@ -72,9 +95,12 @@ record ChosenFleet(
                     + " places");
         }
         FolderVersion version = folder.version(choice.signers(fleet), CLOCK.instant());
-        if (version.note() != null) {
-            setting.note(sentence(version.note()));
-        }
+        TenantCommits commits = wanted.commits()
+                ? folder.tenantCommits(layered.sources(), choice.signers(fleet), CLOCK.instant())
+                : TenantCommits.NONE;
+        Stream.of(version.note(), commits.note())
+                .filter(Objects::nonNull)
+                .forEach(note -> setting.note(sentence(note)));
         String name = Objects.requireNonNullElse(choice.environment(), fleet.defaultEnvironment());
         return new ChosenFleet(
                 configs,
@@ -85,6 +111,7 @@ record ChosenFleet(
                                 "fleet.yaml has no environment of that name; it has "
                                         + String.join(", ", fleet.environments().keySet()))),
                 version,
+                commits,
                 folder);
     }
 

@@ -63,7 +63,7 @@ final class ConfiguredFleet implements AutoCloseable {
      */
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice, Consumer<String> permit) {
         choice.options().folder.requireInRange();
-        ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
+        ChosenFleet chosen = ChosenFleet.readForRun(setting, choice.folder());
         try {
             if (choice.saves()) {
                 chosen.requireCommitToSave();
@@ -133,7 +133,8 @@ final class ConfiguredFleet implements AutoCloseable {
                 selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
-                overrides);
+                overrides,
+                chosen.commits().byTenant());
     }
 
     @Override

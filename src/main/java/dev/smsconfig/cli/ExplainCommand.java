@@ -4,6 +4,7 @@ import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.ExplainJson;
 import dev.smsconfig.report.ExplainText;
+import dev.smsconfig.source.Attribution;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Explanation;
 import dev.smsconfig.source.Layered;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Shows each effective value of a tenant with the layer, file and line that set it and what that"
-                + " overrides; reaches no server and resolves no secret.")
+        description = "Shows each effective value of a tenant with the layer, file, line, commit and author that set it"
+                + " and what that overrides; reaches no server and resolves no secret.")
 final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -56,15 +57,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = configs == null ? FolderOptions.DEFAULT_CONFIGS : configs;
-        Layered layered;
+        Explanation explanation;
+        Attribution attribution;
         try (GitFolder files = new FolderChoice(folder, null, revision.revision, null).open()) {
-            layered = ConfigFolder.layers(folder, files.files());
+            Layered layered = ConfigFolder.layers(folder, files.files());
+            explanation = field(tenant(layered, folder));
+            attribution = files.attribute(explanation, layered);
         }
-        Explanation explanation = field(tenant(layered, folder));
         if (output.form == OutputOptions.Form.json) {
-            ExplainJson.write(explanation, terminal.out());
+            ExplainJson.write(explanation, attribution, terminal.out());
         } else {
-            new ExplainText(output.outPalette(terminal)).lines(explanation).forEach(terminal.out()::println);
+            new ExplainText(output.outPalette(terminal), attribution)
+                    .lines(explanation)
+                    .forEach(terminal.out()::println);
         }
         terminal.err().println(ExitCode.DONE.meaning());
         return ExitCode.DONE.number();

@@ -6,6 +6,7 @@ import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.Summary;
+import dev.smsconfig.state.Provenance;
 import java.util.function.Consumer;
 
 /** Reports of the runs in a job repository. */
@@ -24,6 +25,11 @@ final class RunReports {
             @Override
             public void forEachNotable(Consumer<LedgerEntry> consumer) {
                 ledger.forEachNotable(run.id(), consumer);
+            }
+
+            @Override
+            public void forEachCommit(Consumer<Provenance> consumer) {
+                store.commits().forEach(run.id(), consumer);
             }
         };
         return new RunReport(

@@ -1,10 +1,21 @@
 package dev.smsconfig.git;
 
+import dev.smsconfig.source.Attribution;
+import dev.smsconfig.source.Explanation;
+import dev.smsconfig.source.Explanation.Entry;
 import dev.smsconfig.source.FileTree;
+import dev.smsconfig.source.Layered;
+import dev.smsconfig.source.LineOrigin;
+import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -20,21 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class GitFolder implements AutoCloseable {
 
     private final FileTree files;
-    private final @Nullable Repository repository;
-    private final @Nullable RevCommit commit;
-    private final boolean dirty;
+    private final @Nullable ReadCommit commit;
+    private final @Nullable WorkingCopy changed;
     private final @Nullable String note;
 
+    /** @param changed how the files differ from the commit, where they are not the commit's; else null */
     private GitFolder(
-            FileTree files,
-            @Nullable Repository repository,
-            @Nullable RevCommit commit,
-            boolean dirty,
-            @Nullable String note) {
+            FileTree files, @Nullable ReadCommit commit, @Nullable WorkingCopy changed, @Nullable String note) {
         this.files = files;
-        this.repository = repository;
         this.commit = commit;
-        this.dirty = dirty;
+        this.changed = changed;
         this.note = note;
     }
 
@@ -76,9 +82,10 @@ public final class GitFolder implements AutoCloseable {
             return close(repository, folder, folder + " is not in the commit that is checked out");
         }
         WorkingCopy copy = WorkingCopy.compare(repository, commit, path);
+        ReadCommit read = new ReadCommit(repository, commit, folder, path);
         return copy.isClean()
-                ? new GitFolder(tree, repository, commit, false, ignored(copy))
-                : new GitFolder(FileTree.onDisk(folder), repository, commit, true, copy.note(commit, repository, path));
+                ? new GitFolder(tree, read, null, ignored(copy))
+                : new GitFolder(FileTree.onDisk(folder), read, copy, copy.note(commit, repository, path));
     }
 
     private static @Nullable String ignored(WorkingCopy copy) {
@@ -96,7 +103,7 @@ public final class GitFolder implements AutoCloseable {
 
     private static GitFolder onDisk(Path folder, String why) {
         return new GitFolder(
-                FileTree.onDisk(folder), null, null, false, why + ": the files on disk are read, without a commit");
+                FileTree.onDisk(folder), null, null, why + ": the files on disk are read, without a commit");
     }
 
     /**
@@ -121,7 +128,10 @@ public final class GitFolder implements AutoCloseable {
             RevCommit commit = parse(repository, id);
             String path = Repositories.pathIn(repository, folder);
             return new GitFolder(
-                    CommitTree.of(repository, commit.getTree(), path, folder), repository, commit, false, null);
+                    CommitTree.of(repository, commit.getTree(), path, folder),
+                    new ReadCommit(repository, commit, folder, path),
+                    null,
+                    null);
         } catch (RevisionUnavailableException e) {
             close(repository);
             throw e;
@@ -176,7 +186,7 @@ public final class GitFolder implements AutoCloseable {
 
     /** The id of the commit that is read, or that the files on disk differ from; empty where there is none. */
     public Optional<String> commitId() {
-        return Optional.ofNullable(commit).map(RevCommit::getName);
+        return Optional.ofNullable(commit).map(read -> read.commit().getName());
     }
 
     /**
@@ -186,16 +196,52 @@ public final class GitFolder implements AutoCloseable {
      * @param now the time at which OpenPGP keys have to be valid
      */
     public FolderVersion version(@Nullable AllowedSigners signers, Instant now) {
-        Repository from = repository;
-        RevCommit read = commit;
-        if (from == null || read == null) {
-            return new FolderVersion(null, dirty, note);
+        ReadCommit read = commit;
+        return read == null
+                ? new FolderVersion(null, false, note)
+                : new FolderVersion(
+                        ProvenanceReader.read(read.commit(), new SignatureCheck(read.repository(), signers, now)),
+                        changed != null,
+                        note);
+    }
+
+    /**
+     * Who stands behind each tenant's configuration.
+     *
+     * @param sources the files that it comes from
+     * @param signers whose signatures count, or null for nobody's
+     * @param now the time at which OpenPGP keys have to be valid
+     */
+    public TenantCommits tenantCommits(
+            Map<TenantId, List<Path>> sources, @Nullable AllowedSigners signers, Instant now) {
+        ReadCommit read = commit;
+        return read == null
+                ? TenantCommits.NONE
+                : read.tenantCommits(
+                        sources,
+                        changed == null ? Set.of() : changed.unlikeCommit(),
+                        new SignatureCheck(read.repository(), signers, now));
+    }
+
+    /** What git says of each line that an explanation names; call before this is closed. */
+    public Attribution attribute(Explanation explanation, Layered layered) {
+        ReadCommit read = commit;
+        if (read == null) {
+            return new Attribution(null, false, note, Map.of());
         }
-        return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers, now)), dirty, note);
+        LineHistory history = new LineHistory(read, changed == null ? null : files);
+        Map<Entry, LineOrigin> origins = new HashMap<>();
+        explanation.fields().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field.effective()), field.overridden().stream()))
+                .forEach(entry -> layered.file(entry.layer())
+                        .ifPresent(file -> origins.put(entry, history.of(file, entry.place()))));
+        return new Attribution(read.commit().name(), changed != null, note, origins);
     }
 
     @Override
     public void close() {
-        close(repository);
+        if (commit != null) {
+            commit.repository().close();
+        }
     }
 }

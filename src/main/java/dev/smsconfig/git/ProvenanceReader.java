@@ -39,7 +39,7 @@ final class ProvenanceReader {
                 approvals);
     }
 
-    private static Person person(@Nullable PersonIdent ident) {
+    static Person person(@Nullable PersonIdent ident) {
         return ident == null
                 ? new Person("", "", Instant.EPOCH)
                 : new Person(shortened(ident.getName()), shortened(ident.getEmailAddress()), ident.getWhenAsInstant());

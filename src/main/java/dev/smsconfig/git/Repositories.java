@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.RawParseUtils;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,8 @@ final class Repositories {
     static {
         SystemReader.setInstance(new Discreet(SystemReader.getInstance()));
     }
+
+    private static final byte[] PARENT = Constants.encodeASCII("parent ");
 
     private Repositories() {}
 
@@ -46,6 +53,19 @@ final class Repositories {
                 .normalize();
         Path top = repository.getWorkTree().toPath().toRealPath();
         return top.relativize(real).toString().replace(File.separatorChar, '/');
+    }
+
+    /** The commits that a shallow clone ends with: they have parents, and the clone has not. */
+    static Set<ObjectId> ends(Repository repository) throws IOException {
+        Set<ObjectId> ends = new HashSet<>();
+        for (ObjectId commit : repository.getObjectDatabase().getShallowCommits()) {
+            // git lists a root commit too; what it lists, JGit takes for one without parents
+            byte[] raw = repository.open(commit, Constants.OBJ_COMMIT).getCachedBytes();
+            if (RawParseUtils.match(raw, RawParseUtils.nextLF(raw, 0), PARENT) >= 0) {
+                ends.add(commit);
+            }
+        }
+        return ends;
     }
 
     private static Path existing(Path folder) {

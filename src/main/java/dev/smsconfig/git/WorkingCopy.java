@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.IndexDiff;
@@ -17,10 +18,12 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 /**
  * How the files on disk stand to a commit.
  *
- * @param differing how many are modified, staged, missing, in conflict, or new and not ignored
+ * @param differing those that are modified, staged, missing, in conflict, or new and not ignored, by their paths in the
+ *     repository
+ * @param unwatched those that git was told to take for unchanged, whatever they are
  * @param ignoredConfig how many look like tenant files, are ignored by git, and so are in no commit
  */
-record WorkingCopy(int differing, int ignoredConfig) {
+record WorkingCopy(Set<String> differing, Set<String> unwatched, int ignoredConfig) {
 
     private static final int SHORT = 10;
 
@@ -48,12 +51,26 @@ record WorkingCopy(int differing, int ignoredConfig) {
         long ignored = diff.getIgnoredNotInIndex().stream()
                 .filter(file -> file.startsWith(tenants) && file.endsWith(".yaml"))
                 .count();
-        return new WorkingCopy(differing.size(), (int) ignored);
+        return new WorkingCopy(differing, unwatched(repository, path), (int) ignored);
+    }
+
+    private static Set<String> unwatched(Repository repository, String path) throws IOException {
+        return Arrays.stream(repository.readDirCache().getEntriesWithin(path))
+                .filter(entry -> entry.isAssumeValid() || entry.isSkipWorkTree())
+                .map(DirCacheEntry::getPathString)
+                .collect(Collectors.toSet());
+    }
+
+    /** The files that may hold something else on disk than in the commit. */
+    Set<String> unlikeCommit() {
+        Set<String> files = new HashSet<>(differing);
+        files.addAll(unwatched);
+        return files;
     }
 
     /** What people should know where it is not clean. */
     String note(RevCommit commit, Repository repository, String path) throws IOException {
-        String text = differing + (differing == 1 ? " file differs" : " files differ") + " from commit "
+        String text = differing.size() + (differing.size() == 1 ? " file differs" : " files differ") + " from commit "
                 + commit.name().substring(0, SHORT) + ": the files on disk are read, and the run is marked dirty";
         int absent = leftOut(repository, path);
         return absent == 0
@@ -69,6 +86,6 @@ record WorkingCopy(int differing, int ignoredConfig) {
     }
 
     boolean isClean() {
-        return differing == 0;
+        return differing.isEmpty();
     }
 }

@@ -104,7 +104,7 @@ public final class FleetJob {
     }
 
     private List<InventoryTenant> newInventory(RunRequest request) {
-        return Inventory.of(request.desired(), request.policies().rollout(), connection.fingerprinter());
+        return Inventory.of(request, connection.fingerprinter());
     }
 
     private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {

@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
@@ -131,6 +132,10 @@ public final class JobStore implements AutoCloseable {
     @Nullable
     Lease lease() {
         return transactionManager.required();
+    }
+
+    public CommitLedger commits() {
+        return new CommitLedger(jdbc);
     }
 
     DataSource dataSource() {

@@ -12,6 +12,7 @@ import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Provenance;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
         boolean first = scope.store().tenants().size(run.id()) == 0;
         if (first) {
             scope.store().tenants().inventory(run.id(), inventory);
+            scope.store()
+                    .commits()
+                    .insert(
+                            run.id(),
+                            List.copyOf(new HashSet<>(scope.request().commits().values())));
         } else {
             setAsideStale(run);
         }

@@ -1,9 +1,12 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.source.Attribution;
 import dev.smsconfig.source.Explanation;
 import dev.smsconfig.source.Explanation.Entry;
 import dev.smsconfig.source.Explanation.Field;
 import dev.smsconfig.source.Layer;
+import dev.smsconfig.source.LineOrigin;
+import dev.smsconfig.state.Provenance.Person;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.Value;
 import java.io.OutputStream;
@@ -22,12 +25,15 @@ public final class ExplainJson {
     private ExplainJson() {}
 
     /** Writes the object and a line feed, as UTF-8. Leaves {@code out} open. */
-    public static void write(Explanation explanation, OutputStream out) {
+    public static void write(Explanation explanation, Attribution attribution, OutputStream out) {
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringProperty("formatVersion", JsonReport.FORMAT_VERSION);
             json.writeStringProperty("command", "explain");
             json.writeStringProperty("tenant", explanation.tenant().value());
+            text("commit", attribution.commit(), json);
+            json.writeBooleanProperty("dirty", attribution.dirty());
+            text("note", attribution.note(), json);
             json.writeArrayPropertyStart("layers");
             for (Layer layer : explanation.layers()) {
                 json.writeStartObject();
@@ -36,7 +42,7 @@ public final class ExplainJson {
             }
             json.writeEndArray();
             json.writeArrayPropertyStart("fields");
-            explanation.fields().forEach(field -> field(field, json));
+            explanation.fields().forEach(field -> field(field, attribution, json));
             json.writeEndArray();
             json.writeArrayPropertyStart("unmanaged");
             explanation.unmanaged().forEach(json::writeString);
@@ -47,27 +53,56 @@ public final class ExplainJson {
         }
     }
 
-    private static void field(Field field, JsonGenerator json) {
+    private static void field(Field field, Attribution attribution, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("field", field.name());
-        entry(field.effective(), json);
+        entry(field.effective(), attribution, json);
         json.writeArrayPropertyStart("overrides");
         for (Entry entry : field.overridden()) {
             json.writeStartObject();
-            entry(entry, json);
+            entry(entry, attribution, json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void entry(Entry entry, JsonGenerator json) {
+    private static void entry(Entry entry, Attribution attribution, JsonGenerator json) {
         Value value = entry.value();
         json.writeStringProperty("kind", kind(entry));
         text("value", value == null ? null : shown(value), json);
         layer(entry.layer(), json);
-        json.writeNumberProperty("line", entry.line());
-        json.writeNumberProperty("column", entry.column());
+        json.writeNumberProperty("line", entry.place().line());
+        json.writeNumberProperty("column", entry.place().column());
+        origin(attribution.of(entry), json);
+    }
+
+    /** Always the same four properties. */
+    private static void origin(LineOrigin origin, JsonGenerator json) {
+        String state = "notCommitted";
+        String commit = null;
+        Person author = null;
+        String why = null;
+        if (origin instanceof LineOrigin.Committed committed) {
+            state = "committed";
+            commit = committed.commit();
+            author = committed.author();
+        } else if (origin instanceof LineOrigin.AtOrBefore before) {
+            state = "atOrBefore";
+            commit = before.commit();
+            why = "the clone is shallow and ends with this commit";
+        } else if (origin instanceof LineOrigin.Unknown unknown) {
+            state = "unknown";
+            why = unknown.why();
+        }
+        json.writeStringProperty("origin", state);
+        text("commit", commit, json);
+        if (author == null) {
+            json.writeNullProperty("author");
+        } else {
+            ProvenanceJson.person("author", author, json);
+        }
+        text("why", why, json);
     }
 
     private static void layer(Layer layer, JsonGenerator json) {

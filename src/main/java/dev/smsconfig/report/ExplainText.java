@@ -1,12 +1,17 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.source.Attribution;
 import dev.smsconfig.source.Explanation;
 import dev.smsconfig.source.Explanation.Entry;
 import dev.smsconfig.source.Explanation.Field;
 import dev.smsconfig.source.Explanation.Kind;
 import dev.smsconfig.source.Layer;
+import dev.smsconfig.source.LineOrigin;
+import dev.smsconfig.state.Provenance.Person;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.Value;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class ExplainText {
 
     private static final List<String> HEADINGS = List.of("FIELD", "VALUE", "LAYER", "PLACE");
+    private static final List<String> HEADINGS_WITH_COMMIT =
+            List.of("FIELD", "VALUE", "LAYER", "PLACE", "COMMIT", "AUTHOR");
+    private static final int SHORT_COMMIT = 10;
     private static final String OVERRIDES = "  overrides";
 
     private final Palette palette;
+    private final Attribution attribution;
 
-    public ExplainText(Palette palette) {
+    public ExplainText(Palette palette, Attribution attribution) {
         this.palette = palette;
+        this.attribution = attribution;
     }
 
     public List<String> lines(Explanation explanation) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEADINGS);
+        rows.add(attribution.commit() == null ? HEADINGS : HEADINGS_WITH_COMMIT);
         for (Field field : explanation.fields()) {
             rows.add(row(field.name(), field.effective()));
             field.overridden().forEach(entry -> rows.add(row(OVERRIDES, entry)));
@@ -39,23 +49,54 @@ public final class ExplainText {
         if (!explanation.unmanaged().isEmpty()) {
             lines.add("Unmanaged, left as the server has it: " + String.join(", ", explanation.unmanaged()));
         }
+        String note = attribution.note();
+        if (note != null) {
+            lines.add("Git: " + Visible.text(note) + ".");
+        }
         lines.add(sentence(explanation));
         return lines;
     }
 
-    private static List<String> row(String name, Entry entry) {
-        return List.of(
+    private List<String> row(String name, Entry entry) {
+        List<String> row = new ArrayList<>(List.of(
                 name,
                 value(entry),
                 entry.layer().text(),
-                Visible.text(entry.layer().file()) + ":" + entry.line() + ":" + entry.column());
+                Visible.text(entry.layer().file()) + ":" + entry.place().line() + ":"
+                        + entry.place().column()));
+        if (attribution.commit() != null) {
+            row.addAll(commitAndAuthor(attribution.of(entry)));
+        }
+        return row;
+    }
+
+    private static List<String> commitAndAuthor(LineOrigin origin) {
+        if (origin instanceof LineOrigin.Committed committed) {
+            return List.of(shortened(committed.commit()), author(committed.author()));
+        }
+        if (origin instanceof LineOrigin.AtOrBefore before) {
+            return List.of("at or before " + shortened(before.commit()), "(the clone is shallow)");
+        }
+        return origin instanceof LineOrigin.Unknown unknown
+                ? List.of("unknown", "(" + Visible.text(unknown.why()) + ")")
+                : List.of("not committed", "");
+    }
+
+    private static String author(Person author) {
+        return Visible.text(author.name() + " <" + author.email() + ">") + ", "
+                + LocalDate.ofInstant(author.time(), ZoneOffset.UTC);
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     }
 
     private List<String> table(List<List<String>> rows) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < HEADINGS.size() - 1; i++) {
+            int last = row.size() - 1;
+            for (int i = 0; i < last; i++) {
                 int column = i;
                 int width = rows.stream()
                         .mapToInt(other -> other.get(column).length())
@@ -63,7 +104,7 @@ public final class ExplainText {
                         .orElse(0);
                 line.append(("%-" + width + "s  ").formatted(row.get(i)));
             }
-            String text = line + row.get(HEADINGS.size() - 1);
+            String text = (line + row.get(last)).stripTrailing();
             lines.add(lines.isEmpty() ? palette.bold(text) : row.get(0).equals(OVERRIDES) ? palette.faint(text) : text);
         }
         return lines;
@@ -85,12 +126,14 @@ public final class ExplainText {
         return value instanceof SecretReference reference ? Visible.text(reference.text()) : "(secret)";
     }
 
-    private static String sentence(Explanation explanation) {
+    private String sentence(Explanation explanation) {
         long set = explanation.fields().stream()
                 .filter(field -> field.effective().kind() == Kind.SET)
                 .count();
         String layers = explanation.layers().stream().map(Layer::text).collect(Collectors.joining(", "));
+        String commit = attribution.commit();
+        String at = commit == null || attribution.dirty() ? "" : "; at commit " + shortened(commit);
         return explanation.tenant() + ": " + set + (set == 1 ? " field is set" : " fields are set") + "; layers: "
-                + layers + ".";
+                + layers + at + ".";
     }
 }

@@ -36,6 +36,9 @@ public final class JsonReport {
             json.writeArrayPropertyStart("tenants");
             report.tenants().forEach(entry -> tenant(entry, json));
             json.writeEndArray();
+            json.writeArrayPropertyStart("commits");
+            report.tenants().forEachCommit(commit -> ProvenanceJson.writeCommit(commit, json));
+            json.writeEndArray();
             json.writeName("summary");
             summary(report.summary(), json);
             json.writeNumberProperty("exitCode", report.exitCode().number());
@@ -98,6 +101,7 @@ public final class JsonReport {
         json.writeStartObject();
         json.writeStringProperty("tenant", entry.tenant().tenant().value());
         json.writeStringProperty("wave", entry.tenant().waveName());
+        text("commit", entry.tenant().commit(), json);
         OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : outcome.kind();
         json.writeStringProperty("outcome", kind.name());
         Cause cause = outcome == null ? null : outcome.cause();

@@ -16,6 +16,19 @@ final class ProvenanceJson {
             return;
         }
         json.writeStartObject();
+        properties(provenance, json);
+        json.writeEndObject();
+    }
+
+    /** The same with the commit's id first, as one of an array. */
+    static void writeCommit(Provenance provenance, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("commit", provenance.commit());
+        properties(provenance, json);
+        json.writeEndObject();
+    }
+
+    private static void properties(Provenance provenance, JsonGenerator json) {
         json.writeStringProperty("tree", provenance.tree());
         person("author", provenance.author(), json);
         person("committer", provenance.committer(), json);
@@ -30,10 +43,9 @@ final class ProvenanceJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
-    private static void person(String role, Provenance.Person person, JsonGenerator json) {
+    static void person(String role, Provenance.Person person, JsonGenerator json) {
         json.writeObjectPropertyStart(role);
         json.writeStringProperty("name", person.name());
         json.writeStringProperty("email", person.email());

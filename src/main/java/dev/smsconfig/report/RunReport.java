@@ -3,6 +3,7 @@ package dev.smsconfig.report;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.state.Provenance;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,5 +36,8 @@ public record RunReport(Run run, Summary summary, Tenants tenants, List<GuardRec
 
         /** All but those in sync with nothing hidden: of a large fleet on a quiet night, next to none. */
         void forEachNotable(Consumer<LedgerEntry> consumer);
+
+        /** Who stands behind the commits that the tenants come from; each once. */
+        void forEachCommit(Consumer<Provenance> consumer);
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** One run for people: a line a tenant. */
 public final class RunText {
 
+    private static final int SHORT_COMMIT = 10;
+
     private final Palette palette;
 
     public RunText(Palette palette) {
@@ -58,6 +60,8 @@ public final class RunText {
         String kind = outcome == null ? "NOT_ATTEMPTED" : outcome.kind().name();
         String line = "%-14s %-20s %s"
                 .formatted(kind, entry.tenant().tenant(), entry.tenant().waveName());
+        String commit = entry.tenant().commit();
+        line += commit == null ? "" : "  " + commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
         return outcome == null ? line : line + fields(outcome) + message(outcome);
     }
 

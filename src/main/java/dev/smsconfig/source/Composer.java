@@ -179,7 +179,19 @@ final class Composer {
         Style style = style(event);
         boolean multiLine = style != Style.BLOCK
                 && event.getStartMark().getLine() != event.getEndMark().getLine();
-        return new Scalar(at, value, style, multiLine, style == Style.PLAIN && isBeforeComment(event));
+        int lastLine = style == Style.BLOCK ? lastLine(event) : at.line();
+        return new Scalar(at, lastLine, value, style, multiLine, style == Style.PLAIN && isBeforeComment(event));
+    }
+
+    /** Of a block scalar, whose end is where the next thing begins. */
+    private int lastLine(ScalarEvent event) {
+        int line = event.getEndMark().getLine() + 1;
+        for (int i = layout.indexOf(event.getEndMark()) - 1; Character.isWhitespace(text.charAt(i)); i--) {
+            if (text.charAt(i) == '\n') {
+                line--;
+            }
+        }
+        return line;
     }
 
     private static Style style(ScalarEvent event) {

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folder that holds {@code fleet.yaml}, {@code groups} and {@code tenants}. */
 public final class ConfigFolder {
@@ -79,7 +82,7 @@ public final class ConfigFolder {
                     Rule.FOLDER_MISSING,
                     Severity.ERROR,
                     "no such folder; create it, or name the config folder with --configs DIR");
-            return new Layered(new Configuration(null, List.of(), List.of(missing), List.of()), List.of());
+            return new Layered(new Configuration(null, List.of(), List.of(missing), List.of()), List.of(), Map.of());
         }
         return new ConfigFolder(tree, listing, denyPlaintext).readAll(folder.resolve(FolderListing.FLEET));
     }
@@ -108,7 +111,22 @@ public final class ConfigFolder {
                         .toList(),
                 problems,
                 due);
-        return new Layered(configuration, tenants);
+        return new Layered(configuration, tenants, layerFiles(fleetFile));
+    }
+
+    private Map<String, Path> layerFiles(Path fleetFile) {
+        Map<String, Path> files = new HashMap<>();
+        Set<String> unclear = new HashSet<>();
+        Stream.of(Stream.of(fleetFile), listing.groupFiles().stream(), listing.tenantFiles().stream())
+                .flatMap(paths -> paths)
+                .forEach(path -> {
+                    if (files.put(listing.label(path), path) != null) {
+                        unclear.add(listing.label(path));
+                    }
+                });
+        // characters that can't be shown are all shown as one
+        files.keySet().removeAll(unclear);
+        return files;
     }
 
     private FleetReader.Reading readFleet(Path file) {

@@ -50,10 +50,15 @@ public record Explanation(TenantId tenant, List<Layer> layers, List<Field> field
      * What one layer has for a field.
      *
      * @param value where it sets one: a text, a reference (with the tenant's id in it) or a secret, never resolved
-     * @param line of the value in the layer's file, from 1
-     * @param column of it, from 1
      */
-    public record Entry(Kind kind, @Nullable Value value, Layer layer, int line, int column) {}
+    public record Entry(Kind kind, @Nullable Value value, Layer layer, Place place) {}
+
+    /**
+     * Where a value stands in its layer's file; all numbers count from 1.
+     *
+     * @param lastLine the line it ends on: a later one only for a block scalar
+     */
+    public record Place(int line, int column, int lastLine) {}
 
     /**
      * The part about one field; {@code NsPluginConfig} has all settings.

@@ -2,6 +2,8 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.state.Closest;
 import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.TenantId;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Layered {
 
     private final Configuration configuration;
+    private final Map<String, Path> files;
     private final Map<String, Tenant> tenants = new LinkedHashMap<>();
 
     /**
@@ -23,13 +26,38 @@ public final class Layered {
      */
     record Tenant(String name, @Nullable DesiredState state, List<Spec> layers) {}
 
-    Layered(Configuration configuration, List<Tenant> tenants) {
+    /** @param files every file that is a layer, by the path that problems show */
+    Layered(Configuration configuration, List<Tenant> tenants, Map<String, Path> files) {
         this.configuration = configuration;
+        this.files = Map.copyOf(files);
         tenants.forEach(tenant -> this.tenants.put(tenant.name(), tenant));
     }
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** The file of a layer, as the tree names it that it was read from; empty for a layer of another folder. */
+    public Optional<Path> file(Layer layer) {
+        return Optional.ofNullable(files.get(layer.file()));
+    }
+
+    /**
+     * The files that each tenant's configuration comes from, whether they set something or not: the fleet's, those of
+     * its groups and of the groups they build on, and its own. A tenant with errors, or with a file whose name is
+     * unclear, is left out.
+     */
+    public Map<TenantId, List<Path>> sources() {
+        Map<TenantId, List<Path>> sources = new LinkedHashMap<>();
+        for (Tenant tenant : tenants.values()) {
+            List<Path> paths = tenant.layers().stream()
+                    .flatMap(spec -> file(spec.layer()).stream())
+                    .toList();
+            if (tenant.state() != null && paths.size() == tenant.layers().size()) {
+                sources.put(tenant.state().tenant(), paths);
+            }
+        }
+        return sources;
     }
 
     /** Whether a file of this name is there, with errors or without. */

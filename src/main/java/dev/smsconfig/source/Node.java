@@ -8,6 +8,11 @@ sealed interface Node {
 
     Position at();
 
+    /** The last line of a scalar; of a collection, the line it begins on. */
+    default int lastLine() {
+        return at().line();
+    }
+
     /** Keys in the order of the file; each once. */
     record Mapping(Position at, Map<String, Entry> entries) implements Node {}
 
@@ -17,10 +22,12 @@ sealed interface Node {
 
     /**
      * @param text what the scalar holds, escapes resolved; never part of a message
+     * @param lastLine the line it ends on, from 1; that of {@code at} but for a block scalar
      * @param multiLine whether a plain or quoted scalar goes over several lines
      * @param beforeComment whether it is plain and a comment follows on its line
      */
-    record Scalar(Position at, String text, Style style, boolean multiLine, boolean beforeComment) implements Node {
+    record Scalar(Position at, int lastLine, String text, Style style, boolean multiLine, boolean beforeComment)
+            implements Node {
 
         /** Nothing was written, or {@code ~} or {@code null}. */
         boolean isNull() {

@@ -3,6 +3,7 @@ package dev.smsconfig.source;
 import dev.smsconfig.source.Explanation.Entry;
 import dev.smsconfig.source.Explanation.Field;
 import dev.smsconfig.source.Explanation.Kind;
+import dev.smsconfig.source.Explanation.Place;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
@@ -69,7 +70,7 @@ final class Provenance {
         }
         Map<String, Written> written = spec.settings();
         if (written != null) {
-            pluginConfig.addFirst(new Entry(Kind.NO_SETTINGS, null, spec.layer(), at.line(), at.column()));
+            pluginConfig.addFirst(new Entry(Kind.NO_SETTINGS, null, spec.layer(), place(at, at.line())));
             written.forEach((key, one) -> add(settings, key, entry(spec, one)));
         } else {
             Entry removal = entry(spec, new Written(null, at));
@@ -82,11 +83,14 @@ final class Provenance {
 
     private Entry entry(Spec spec, Written written) {
         Value value = written.value();
-        Position at = written.at();
+        Place place = place(written.at(), written.lastLine());
         return value == null
-                ? new Entry(Kind.REMOVED, null, spec.layer(), at.line(), at.column())
-                : new Entry(
-                        Kind.SET, TenantReferences.of(tenant.tenant(), value), spec.layer(), at.line(), at.column());
+                ? new Entry(Kind.REMOVED, null, spec.layer(), place)
+                : new Entry(Kind.SET, TenantReferences.of(tenant.tenant(), value), spec.layer(), place);
+    }
+
+    private static Place place(Position at, int lastLine) {
+        return new Place(at.line(), at.column(), lastLine);
     }
 
     private static <K> void add(Map<K, LinkedList<Entry>> entries, K key, Entry entry) {

@@ -78,9 +78,7 @@ final class SpecReader {
             Written written =
                     written(entry.value(), Sensitivity.isSensitiveSetting(key) ? values::sensitive : values::open);
             if (written != null) {
-                settings.put(
-                        key,
-                        new Written(written.value(), written.at(), entry.key().at()));
+                settings.put(key, written.withKeyAt(entry.key().at()));
             }
         });
         return settings;
@@ -91,7 +89,7 @@ final class SpecReader {
             return new Written(null, node.at());
         }
         Value value = reader.apply(node);
-        return value == null ? null : new Written(value, node.at());
+        return value == null ? null : new Written(value, node);
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.smsconfig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.git.TestRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,16 +35,23 @@ class ExplainCommandTest {
         return explain(args);
     }
 
+    /** Outside of a repository, so that what the commits of this one are does not matter. */
     @Test
     void showsWhatTheSampleHasWrittenDown() throws IOException {
+        Path copy = dir.resolve("layers");
+        try (Stream<Path> files = Files.walk(Path.of("samples/layers"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(Path.of("samples/layers").relativize(file)));
+            }
+        }
         StringBuilder shown = new StringBuilder();
         for (String tenant : new String[] {"Malmo", "Oslo", "Umea"}) {
-            Commands.Result result = sample(tenant);
+            Commands.Result result = explain("--configs", copy.toString(), tenant);
             assertThat(result.exitCode()).isZero();
             shown.append("$ smsconfig explain ")
                     .append(tenant)
                     .append('\n')
-                    .append(result.out())
+                    .append(result.out().replace(copy.toString(), "samples/layers"))
                     .append('\n');
         }
         assertThat(shown.toString().strip())
@@ -55,6 +64,108 @@ class ExplainCommandTest {
         Commands.Result result = sample("Malmo", "NsPluginConfig.cm_serviceId");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("\"9\"", "\"5678\"", "\"1234\"").doesNotContain("DefaultSmsCountry");
+    }
+
+    private TestRepository repository() {
+        TestRepository repository = TestRepository.in(dir.resolve("repository"));
+        repository
+                .write("configs/fleet.yaml", FLEET + "spec: { NsPluginSender: Base }\n")
+                .write("configs/tenants/A.yaml", TestRepository.tenant("A", "Own"));
+        repository.commitAt("2026-03-01T23:30:00-02:00", "Begin");
+        return repository;
+    }
+
+    @Test
+    void showsCommitAndAuthorOfEachPlace() {
+        TestRepository repository = repository();
+        String first = repository.git("rev-parse", "HEAD");
+        repository.write("configs/tenants/A.yaml", TestRepository.tenant("A", "New"));
+        String second = repository.commit("Second", "--author=B\u001b[31mo <bo@example.com>");
+
+        Commands.Result result = explain("A", "--configs", repository.configs().toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .containsPattern("FIELD +VALUE +LAYER +PLACE +COMMIT +AUTHOR\n")
+                .containsPattern("NsPluginSender +\"New\" .*A.yaml:4:25 +" + second.substring(0, 10)
+                        + "  B\\\\u\\{1B}\\[31mo <bo@example.com>, ")
+                .containsPattern("  overrides +\"Base\" .*fleet.yaml:7:25 +" + first.substring(0, 10)
+                        + "  Ann Author <ann@example.com>, 2026-03-02\n")
+                .contains("layers: fleet, tenant; at commit " + second.substring(0, 10) + ".\n");
+    }
+
+    @Test
+    void saysWhichPlacesAreNotCommitted() {
+        TestRepository repository = repository();
+        repository.write("configs/tenants/A.yaml", TestRepository.tenant("A", "New"));
+
+        String configs = repository.configs().toString();
+        String text = explain("A", "--configs", configs).out();
+        JsonNode json = new JsonMapper()
+                .readTree(explain("A", "--configs", configs, "-o", "json").out());
+
+        assertThat(text)
+                .containsPattern("NsPluginSender +\"New\" .*A.yaml:4:25 +not committed\n")
+                .contains("Git: 1 file differs from commit ")
+                .doesNotContain("; at commit");
+        assertThat(json.at("/dirty").asBoolean()).isTrue();
+        assertThat(json.at("/fields/0/origin").asString()).isEqualTo("notCommitted");
+        assertThat(json.at("/fields/0/commit").isNull()).isTrue();
+        assertThat(json.at("/fields/0/author").isNull()).isTrue();
+        assertThat(json.at("/fields/0/overrides/0/origin").asString()).isEqualTo("committed");
+    }
+
+    @Test
+    void writesCommitAndAuthorIntoJson() {
+        TestRepository repository = repository();
+
+        JsonNode json = new JsonMapper()
+                .readTree(explain("A", "--configs", repository.configs().toString(), "-o", "json")
+                        .out());
+
+        String first = repository.git("rev-parse", "HEAD");
+        assertThat(json.at("/commit").asString()).isEqualTo(first);
+        assertThat(json.at("/note").isNull()).isTrue();
+        JsonNode effective = json.at("/fields/0");
+        assertThat(effective.at("/commit").asString()).isEqualTo(first);
+        assertThat(effective.at("/author/name").asString()).isEqualTo("Ann Author");
+        assertThat(effective.at("/author/email").asString()).isEqualTo("ann@example.com");
+        assertThat(effective.at("/author/time").asString()).isEqualTo("2026-03-02T01:30:00Z");
+        assertThat(effective.at("/why").isNull()).isTrue();
+    }
+
+    @Test
+    void doesNotNameAnAuthorThatAShallowCloneCanNotKnow() {
+        TestRepository repository = repository();
+        repository.commit("Second");
+        TestRepository clone = TestRepository.at(dir.resolve("clone"));
+        clone.git("clone", "-q", "--depth=1", "file://" + repository.root, ".");
+        String configs = clone.configs().toString();
+        String second = repository.git("rev-parse", "HEAD");
+
+        assertThat(explain("A", "--configs", configs).out())
+                .contains("at or before " + second.substring(0, 10) + "  (the clone is shallow)\n")
+                .doesNotContain("Ann");
+        JsonNode effective = new JsonMapper()
+                .readTree(explain("A", "--configs", configs, "-o", "json").out())
+                .at("/fields/0");
+        assertThat(effective.at("/origin").asString()).isEqualTo("atOrBefore");
+        assertThat(effective.at("/commit").asString()).isEqualTo(second);
+        assertThat(effective.at("/author").isNull()).isTrue();
+    }
+
+    @Test
+    void saysWhatItCanNotTellOutsideOfGit() {
+        String folder = folder("NsPluginSender: a");
+
+        assertThat(explain("Alpha", "--configs", folder).out())
+                .contains("Git: " + folder + " is in no git repository")
+                .doesNotContain("COMMIT");
+        JsonNode json = new JsonMapper()
+                .readTree(explain("Alpha", "--configs", folder, "-o", "json").out());
+        assertThat(json.at("/commit").isNull()).isTrue();
+        assertThat(json.at("/note").asString()).contains("is in no git repository");
+        assertThat(json.at("/fields/0/origin").asString()).isEqualTo("unknown");
     }
 
     @Test

@@ -172,6 +172,100 @@ class GitRunTest {
         assertThat(run.at("/provenance/signature/state").asString()).isEqualTo("ABSENT");
     }
 
+    private static String commitOf(String tenant, JsonNode report) {
+        for (JsonNode entry : report.at("/tenants")) {
+            if (entry.at("/tenant").asString().equals(tenant)) {
+                return entry.at("/commit").isNull()
+                        ? "null"
+                        : entry.at("/commit").asString();
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void aRunRecordsForEachTenantTheCommitThatChangedItLast() {
+        tenant("B", "Second", "ref+env://SECRET");
+        String second = repository.commit("Second", "--author=Bo <bo@example.com>");
+        repository.write("README.md", "unrelated").commit("Third");
+
+        JsonNode planned = JSON.readTree(run("plan", "-o", "json").out());
+
+        assertThat(planned).isEqualTo(shown());
+        assertThat(commitOf("A", planned)).isEqualTo(first);
+        assertThat(commitOf("B", planned)).isEqualTo(second);
+        assertThat(planned.at("/commits")).hasSize(2);
+        JsonNode bo = planned.at("/commits/0/commit").asString().equals(second)
+                ? planned.at("/commits/0")
+                : planned.at("/commits/1");
+        assertThat(bo.at("/author/email").asString()).isEqualTo("bo@example.com");
+        assertThat(bo.at("/signature/state").asString()).isEqualTo("ABSENT");
+        assertThat(new Commands().run("show", lastRun(), "--work", work()).out())
+                .containsPattern("PLANNED +A +all  " + first.substring(0, 10) + "  Ns")
+                .containsPattern("PLANNED +B +all  " + second.substring(0, 10) + "  Ns");
+    }
+
+    @Test
+    void theSignatureOfATenantsCommitIsRecordedAsItWasVerified() throws Exception {
+        repository.write("allowed_signers", "bo@example.com " + sshKey() + "\n").commit("Allow Bo");
+        tenant("B", "Second", "ref+env://SECRET");
+        repository.commit("Signed", "-S");
+
+        JsonNode planned = JSON.readTree(run("plan", "-o", "json").out());
+
+        assertThat(planned.at("/commits"))
+                .extracting(commit -> commit.at("/signature/state").asString())
+                .containsExactlyInAnyOrder("ABSENT", "VERIFIED");
+    }
+
+    @Test
+    void aTenantWithChangedFilesIsRecordedWithoutACommit() {
+        tenant("A", "Unsaid", "ref+env://SECRET");
+
+        JsonNode planned = JSON.readTree(run("plan", "-o", "json").out());
+
+        assertThat(commitOf("A", planned)).isEqualTo("null");
+        assertThat(commitOf("B", planned)).isEqualTo(first);
+        assertThat(planned.at("/run/dirty").asBoolean()).isTrue();
+    }
+
+    @Test
+    void resumeKeepsTheCommitsThatWereRecorded() {
+        tenant("A", "Unsaid", "ref+env://SECRET");
+        assertThat(runWithoutSecret("apply", "--yes").exitCode()).isEqualTo(4);
+        repository.commit("Said since");
+
+        assertThat(run("resume", lastRun(), "--yes").exitCode()).isZero();
+        assertThat(commitOf("A", shown())).isEqualTo("null");
+        assertThat(commitOf("B", shown())).isEqualTo(first);
+        assertThat(shown().at("/commits")).hasSize(1);
+    }
+
+    @Test
+    void aShallowCloneSaysWhichTenantsItCanNotTellTheCommitOf() {
+        tenant("B", "Second", "ref+env://SECRET");
+        repository.commit("Second");
+        tenant("A", "Third", "ref+env://SECRET");
+        String third = repository.commit("Third");
+        TestRepository.at(folder.resolve("shallow")).git("clone", "-q", "--depth=2", "file://" + repository.root, ".");
+
+        Commands.Result result = new Commands()
+                .with("PASSWORD", "sample")
+                .with("SECRET", "Zq-secret")
+                .run(
+                        "plan",
+                        "-o",
+                        "json",
+                        "--configs",
+                        folder.resolve("shallow/configs").toString(),
+                        "--work",
+                        work());
+
+        assertThat(result.err()).contains("Git: the clone is shallow, so it is not known of 1 tenant which commit");
+        assertThat(commitOf("A", JSON.readTree(result.out()))).isEqualTo(third);
+        assertThat(commitOf("B", JSON.readTree(result.out()))).isEqualTo("null");
+    }
+
     @Test
     void aRunOfChangedFilesIsMarkedDirtyAndSaysSo() {
         tenant("A", "Unsaid", "ref+env://SECRET");

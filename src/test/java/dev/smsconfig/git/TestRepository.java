@@ -87,8 +87,21 @@ public final class TestRepository {
         return git("rev-parse", "HEAD");
     }
 
+    /** Commits everything as if at a time, which may lie before that of its parent; gives the commit's id. */
+    public String commitAt(String time, String message) {
+        git("add", "-A");
+        List<String> command = new ArrayList<>(List.of("env", "GIT_AUTHOR_DATE=" + time, "GIT_COMMITTER_DATE=" + time));
+        command.addAll(git(List.of("commit", "-q", "--allow-empty", "-m", message)));
+        run(command, "");
+        return git("rev-parse", "HEAD");
+    }
+
     /** What git prints, without the line end. */
     public String git(String... arguments) {
+        return run(git(List.of(arguments)), "");
+    }
+
+    private static List<String> git(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "git",
                 "-c",
@@ -97,8 +110,8 @@ public final class TestRepository {
                 "user.email=ann@example.com",
                 "-c",
                 "protocol.file.allow=always"));
-        command.addAll(List.of(arguments));
-        return run(command, "");
+        command.addAll(arguments);
+        return command;
     }
 
     /** Writes an object as it is, valid or not; gives its id. */

@@ -156,6 +156,7 @@ class ExplanationTest {
 
     private static String entry(Entry entry) {
         String value = entry.value() instanceof Value.Text text ? " " + text.text() : "";
-        return entry.kind() + value + " " + entry.layer().text() + " " + entry.line() + ":" + entry.column();
+        return entry.kind() + value + " " + entry.layer().text() + " "
+                + entry.place().line() + ":" + entry.place().column();
     }
 }
