@@ -116,11 +116,6 @@ final class Fields {
 
     /** Names a key only where it is one of ours: a slip of the keyboard can put a password in a key's place. */
     private void refuse(String name, Position at, Schema schema) {
-        if (schema.later().contains(name)) {
-            problems.error(
-                    Rule.CONFIG_NOT_YET_SUPPORTED, at, "this version does not have '" + name + "' yet; remove it");
-            return;
-        }
         String meant = schema.closestTo(name);
         String letters = Characters.isAscii(name) ? "" : " (it holds a character that is not ASCII)";
         problems.error(

@@ -73,7 +73,7 @@ final class ProviderLint {
                     "a setting of '" + other.name() + "', and the provider is '" + provider.name()
                             + "'; remove it, or correct " + PROVIDER);
         }
-        String meant = new Schema(provider.usual(), provider.other()).closestTo(key);
+        String meant = new Schema(provider.usual()).and(provider.other()).closestTo(key);
         return Finding.warning(
                 Rule.PROVIDER_UNKNOWN_SETTING,
                 field,

@@ -71,6 +71,6 @@ final class Providers {
 
     /** Our name of the provider that was probably meant. */
     static @Nullable String closestTo(String name) {
-        return new Schema(names(), List.of()).closestTo(name);
+        return new Schema(names()).closestTo(name);
     }
 }

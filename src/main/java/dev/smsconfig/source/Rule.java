@@ -41,7 +41,6 @@ public enum Rule {
     CONFIG_VERSION("config.version", "apiVersion is smsconfig/v1."),
     CONFIG_KIND("config.kind", "kind is the one that belongs to the file."),
     CONFIG_UNKNOWN_FIELD("config.unknown-field", "Every field is known."),
-    CONFIG_NOT_YET_SUPPORTED("config.not-yet-supported", "Every field is one that this version has."),
     CONFIG_WRONG_TYPE("config.wrong-type", "Fields have the type of the schema."),
     CONFIG_MISSING("config.missing", "Required fields are there."),
     CONFIG_VALUE("config.value", "Values are among those that the field admits."),

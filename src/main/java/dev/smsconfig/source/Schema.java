@@ -1,36 +1,24 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.state.Closest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which fields a mapping may hold.
- *
- * @param known those this version reads
- * @param later those of the config format that a later version reads
- */
-record Schema(List<String> known, List<String> later) {
+/** Which fields a mapping may hold. */
+record Schema(List<String> known) {
 
     static Schema of(String... known) {
-        return new Schema(List.of(known), List.of());
+        return new Schema(List.of(known));
     }
 
     Schema and(List<String> names) {
-        return new Schema(Stream.concat(known.stream(), names.stream()).toList(), later);
-    }
-
-    Schema later(String... names) {
-        return new Schema(known, List.of(names));
+        return new Schema(Stream.concat(known.stream(), names.stream()).toList());
     }
 
     /** Our name for what was probably meant. */
     @Nullable
     String closestTo(String name) {
-        List<String> all = new ArrayList<>(known);
-        all.addAll(later);
-        return Closest.to(name, all).orElse(null);
+        return Closest.to(name, known).orElse(null);
     }
 }

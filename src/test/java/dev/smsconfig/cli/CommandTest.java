@@ -425,11 +425,4 @@ class CommandTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("smsconfig runs");
     }
-
-    @Test
-    void aFieldPropertyOfALaterVersionIsNamed() throws IOException {
-        write("fleet.yaml", Files.readString(configs.resolve("fleet.yaml")) + "keys: {}\n");
-        Commands.Result result = commands().run("validate", "--configs", configs.toString());
-        assertThat(result.out()).contains("config.not-yet-supported").contains("'keys'");
-    }
 }

@@ -227,7 +227,6 @@ class EveryRuleTest {
                 broken(
                         Rule.ROLLOUT_SELECT,
                         fleet("rollout: { waves: [ { name: a, select: §\"ring in no\" }, { name: b } ] }")),
-                broken(Rule.CONFIG_NOT_YET_SUPPORTED, environment("{ §caFile: x, server: embedded }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, select: §b=c } ] }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ §{ name: a }, { name: b } ] }")),
                 broken(Rule.ROLLOUT_NO_REST, fleet("rollout: { waves: [ { name: a, portion: §10% } ] }")),

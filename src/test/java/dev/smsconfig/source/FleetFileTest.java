@@ -226,13 +226,6 @@ class FleetFileTest {
                 .containsExactly("config.unknown-field 7:1", "secret.plaintext 6:18");
     }
 
-    private void refusesForNow(String text, String field, String place) {
-        assertThat(TestFolder.in(dir).problemsOfFleet(text))
-                .extracting(p -> TestFolder.brief(p) + " " + p.message())
-                .containsExactly("config.not-yet-supported " + place + " this version does not have '" + field
-                        + "' yet; remove it");
-    }
-
     private Fleet read(String text) {
         Configuration configuration =
                 TestFolder.in(dir).write("fleet.yaml", text).read();
