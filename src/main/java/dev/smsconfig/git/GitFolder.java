@@ -1,6 +1,7 @@
 package dev.smsconfig.git;
 
 import dev.smsconfig.source.FileTree;
+import dev.smsconfig.state.Provenance.Signature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -192,6 +193,23 @@ public final class GitFolder implements AutoCloseable {
             return new FolderVersion(null, dirty, note);
         }
         return new FolderVersion(ProvenanceReader.read(read, new SignatureCheck(from, signers, now)), dirty, note);
+    }
+
+    /**
+     * What a signature over a text is worth that approves what is read.
+     *
+     * @param namespace what it has to be made for
+     * @param armored as {@code ssh-keygen -Y sign} writes it
+     * @param signers whose signatures count, or null for nobody's
+     * @param now the time at which the key has to be valid
+     */
+    public Signature signatureOver(
+            String text, String namespace, byte[] armored, @Nullable AllowedSigners signers, Instant now) {
+        Repository from = repository;
+        RevCommit read = commit;
+        return from == null || read == null
+                ? SignatureCheck.claimed(null, "no commit stands behind the files")
+                : new SignatureCheck(from, signers, now).over(text, namespace, armored, read);
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.List;
  * @param policies what git says about how they are changed, with what the command line says instead
  * @param parallelism how many tenants are in flight at once, at least 1
  * @param overrides guards that this execution may pass
+ * @param pacing how far this execution goes
  */
-public record RunRequest(List<DesiredState> desired, Policies policies, int parallelism, Overrides overrides) {
+public record RunRequest(
+        List<DesiredState> desired, Policies policies, int parallelism, Overrides overrides, Pacing pacing) {
 
     public RunRequest {
         desired = List.copyOf(desired);
@@ -24,6 +26,6 @@ public record RunRequest(List<DesiredState> desired, Policies policies, int para
 
     /** One that every guard judges. */
     public RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
-        this(desired, policies, parallelism, Overrides.NONE);
+        this(desired, policies, parallelism, Overrides.NONE, Pacing.WITHOUT_WAITING);
     }
 }

@@ -148,7 +148,11 @@ class FreezeTest {
                         Wave.of("rest", LabelSelector.everything())),
                 new FailureBudget(TENANTS, 100));
         return new RunRequest(
-                fleet, new Policies(guards, List.of(freezes), rollout, DriftPolicy.HEAL, List.of()), 4, overrides);
+                fleet,
+                new Policies(guards, List.of(freezes), rollout, DriftPolicy.HEAL, List.of()),
+                4,
+                overrides,
+                Pacing.WITHOUT_WAITING);
     }
 
     private static GuardSettings everything() {
