@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("state", "plan", "server")),
             Map.entry("rollout", Set.of("state", "plan")),
             Map.entry("lease", Set.of()),
-            Map.entry("audit", Set.of("state", "plan", "reconcile")),
+            Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout")),
             Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
             Map.entry(
                     "job",

@@ -156,6 +156,7 @@ class JenkinsfileTest {
         "4, UNSTABLE, null",
         "5, ABORTED, apply: stopped by a signal",
         "6, FAILURE, 'apply: refused before any write; read the plan, then build once with SMSCONFIG_MAX_CHANGES'",
+        "7, UNSTABLE, null",
         "1, FAILURE, apply: exit 1; see the log"
     })
     void anExitCodeBecomesAResult(int code, String result, String failure) throws IOException {
@@ -165,13 +166,13 @@ class JenkinsfileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 5})
+    @ValueSource(ints = {4, 5, 7})
     void anUnfinishedRunSaysHowToGoOn(int code) throws IOException {
         assertThat(nightly(code).list("echoed")).last().asString().contains("build with RESUME_RUN set to the run");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 5, 6})
+    @ValueSource(ints = {1, 4, 5, 6, 7})
     void reportsAreKeptWhenApplyFails(int code) throws IOException {
         Pipeline pipeline = nightly(code);
         assertThat(pipeline.list("archived")).asString().contains("target/smsconfig-report/**");

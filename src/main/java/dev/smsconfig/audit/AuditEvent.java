@@ -36,6 +36,14 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         WRITE_INTENT,
         /** What came of a tenant that was to be saved. */
         WRITE_OUTCOME,
+        /** Somebody approved that a wave begins. */
+        APPROVED,
+        /** A wave of a rollout began, was saved, passed its gate or was stopped. */
+        WAVE,
+        /** The tenants of a wave were observed again after its soak. */
+        WAVE_PROBED,
+        /** A later run brought another configuration: the run is not resumed any more. */
+        RUN_SUPERSEDED,
         RUN_SEALED
     }
 }

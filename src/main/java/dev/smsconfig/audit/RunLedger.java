@@ -110,6 +110,17 @@ public final class RunLedger {
                 PastRuns.MOST));
     }
 
+    /** Runs of {@code apply} in an environment that may still be gone on with, newest first. */
+    public List<Run> unfinished(String environment, int limit) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM run WHERE environment = ? AND command = ? AND status IN ('PAUSED',"
+                        + " 'PARTIAL', 'STOPPED', 'INTERRUPTED') ORDER BY started_at DESC, run_id DESC LIMIT ?",
+                RunLedger::run,
+                environment,
+                Run.APPLY,
+                limit);
+    }
+
     private static Run run(ResultSet row, int n) throws SQLException {
         String provenance = row.getString("provenance");
         Timestamp ended = row.getTimestamp("ended_at");

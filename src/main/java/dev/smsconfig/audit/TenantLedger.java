@@ -28,7 +28,10 @@ public final class TenantLedger {
                     + " (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id AND x.seq = t.seq)"
                     + " LEFT JOIN last_applied a ON a.environment = u.environment AND a.tenant = t.tenant"
                     + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? AND ";
-    private static final String IN_ORDER = " ORDER BY t.seq";
+    private static final String AS_SAVED = " ORDER BY t.seq";
+    /** The order of saves inside a wave looks like chance; people and diffs want names in theirs. */
+    private static final String AS_READ = " ORDER BY t.wave, t.tenant";
+
     private static final String NOTABLE =
             "(r.outcome IS NULL OR r.outcome <> 'IN_SYNC' OR r.unverifiable <> '[]' OR r.accepted > 0)";
     private static final String LATEST = " FROM run_tenant t LEFT JOIN run_result r ON r.run_id = t.run_id"
@@ -76,26 +79,26 @@ public final class TenantLedger {
         return waves;
     }
 
-    /** Every tenant of a run with its latest result, in the order of their numbers. */
+    /** Every tenant of a run with its latest result, wave by wave and by name inside each. */
     public void forEach(String runId, Consumer<LedgerEntry> consumer) {
-        query(runId, SeqRange.ALL, Standing.ANY.condition(), consumer);
+        query(runId, SeqRange.ALL, Standing.ANY.condition(), AS_READ, consumer);
     }
 
     /** The tenants about which there is something to say: all but those in sync with nothing hidden. */
     public void forEachNotable(String runId, Consumer<LedgerEntry> consumer) {
-        query(runId, SeqRange.ALL, NOTABLE, consumer);
+        query(runId, SeqRange.ALL, NOTABLE, AS_READ, consumer);
     }
 
-    /** The tenants of a range that stand so. */
+    /** The tenants of a range that stand so, in the order of their numbers. */
     public List<LedgerEntry> entries(String runId, SeqRange range, Standing standing) {
         List<LedgerEntry> entries = new ArrayList<>();
-        query(runId, range, standing.condition(), entries::add);
+        query(runId, range, standing.condition(), AS_SAVED, entries::add);
         return entries;
     }
 
-    private void query(String runId, SeqRange range, String condition, Consumer<LedgerEntry> consumer) {
+    private void query(String runId, SeqRange range, String condition, String order, Consumer<LedgerEntry> consumer) {
         jdbc.query(
-                ENTRIES + condition + IN_ORDER,
+                ENTRIES + condition + order,
                 (RowCallbackHandler) row -> consumer.accept(entry(row)),
                 runId,
                 range.first(),

@@ -39,6 +39,9 @@ final class ApplyCommand implements Callable<Integer> {
     ConsentOptions consent = new ConsentOptions();
 
     @Mixin
+    PacingOptions pacing = new PacingOptions();
+
+    @Mixin
     RevisionOptions revision = new RevisionOptions();
 
     @Mixin
@@ -64,6 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
         FolderChoice folder = new FolderChoice(
                 fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
         try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.APPLY)) {
+            session.pace(pacing);
             Run run = session.start(
                     Run.APPLY, new ConfiguredFleet.Choice(folder, true, fleet, selection, overrides), consent.yes);
             return session.report(run, fleet.report).number();

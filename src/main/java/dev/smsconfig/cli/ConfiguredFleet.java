@@ -106,6 +106,10 @@ final class ConfiguredFleet implements AutoCloseable {
         return fingerprinter;
     }
 
+    ChosenFleet chosen() {
+        return chosen;
+    }
+
     /** @param command what the run is made by; a drift has nothing to save with */
     FleetConnection connection(String command) {
         return command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
@@ -122,8 +126,12 @@ final class ConfiguredFleet implements AutoCloseable {
         return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
 
-    /** @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null */
-    RunRequest request(@Nullable Run resumed) {
+    /**
+     * @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null
+     * @param pacing how far the command goes
+     * @throws CommandFailure where it names a wave that there is not
+     */
+    RunRequest request(@Nullable Run resumed, PacingOptions pacing) {
         Policies policies = chosen.fleet().policies(chosen.environment().name());
         ShareOrCount limit = options.maxChanges;
         if (limit == null && resumed != null) {
@@ -134,6 +142,7 @@ final class ConfiguredFleet implements AutoCloseable {
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
                 overrides,
+                pacing.of(policies.rollout()),
                 chosen.commits().byTenant());
     }
 

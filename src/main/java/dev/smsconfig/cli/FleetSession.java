@@ -1,7 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.job.Approvals;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.FleetJob;
 import dev.smsconfig.job.JobStore;
@@ -33,6 +33,8 @@ final class FleetSession implements AutoCloseable {
     private final RunPermit permit;
     private @Nullable ConfiguredFleet fleet;
     private boolean looksOnly;
+    private PacingOptions pacing = new PacingOptions();
+    private ApprovalOptions.@Nullable Word approval;
 
     private FleetSession(Setting setting, ChosenRepository repository, WorkFolder work, JobStore store) {
         this.setting = setting;
@@ -55,6 +57,16 @@ final class FleetSession implements AutoCloseable {
         }
     }
 
+    /** Says how far a run goes; an hour's soaks and all waves where this is not called. */
+    void pace(PacingOptions options) {
+        pacing = options;
+    }
+
+    /** Says that a resume approves a wave first. */
+    void approving(ApprovalOptions.Word word) {
+        approval = word;
+    }
+
     /** Reads the config folder, gets the right to run, connects to the environment, and makes a run. */
     Run start(String command, ConfiguredFleet.Choice choice, boolean assumeYes) {
         String id = store.newRunId();
@@ -67,7 +79,8 @@ final class FleetSession implements AutoCloseable {
             heldBy(command + " " + id);
         });
         try {
-            return job(configured, command, assumeYes).start(configured.newRun(id, command), configured.request(null));
+            return job(configured, command, assumeYes)
+                    .start(configured.newRun(id, command), configured.request(null, pacing));
         } catch (RunFailedException e) {
             throw failed(e, id);
         }
@@ -80,10 +93,15 @@ final class FleetSession implements AutoCloseable {
             heldBy("resume " + run.id());
         });
         // it may only now have been found dead and put in order
-        Run current = run(run.id());
+        Run current = resumable(run.id());
+        ApprovalOptions.Word approved = approval;
+        if (approved != null) {
+            new WaveApproval(setting, new Approvals(store), configured.chosen(), choice.folder())
+                    .approve(current, approved);
+        }
         try {
             return job(configured, run.command(), assumeYes)
-                    .resume(current, configured.request(current), WorkFolder.thisProcess());
+                    .resume(current, configured.request(current, pacing), WorkFolder.thisProcess());
         } catch (RunFailedException e) {
             throw failed(e, run.id());
         }
@@ -104,17 +122,15 @@ final class FleetSession implements AutoCloseable {
     }
 
     private CommandFailure failed(RunFailedException e, String id) {
-        return new CommandFailure(ExitCode.ERROR, e.reason() + "; when that is cured: smsconfig resume " + id);
+        return new CommandFailure(
+                ExitCode.ERROR,
+                e.reason() + "; when that is cured: " + setting.next().resume(id));
     }
 
     private FleetJob job(ConfiguredFleet configured, String command, boolean assumeYes) {
         FleetConnection connection = configured.connection(command);
         looksOnly = connection.saves() == null;
-        return new FleetJob(
-                store,
-                connection,
-                new ConsoleWatcher(setting.terminal(), setting.output(), store, assumeYes),
-                setting.stop());
+        return new FleetJob(store, connection, new ConsoleWatcher(setting, store, assumeYes), setting.stop());
     }
 
     /** @throws CommandFailure where there is no such run */
@@ -126,22 +142,10 @@ final class FleetSession implements AutoCloseable {
                         "there is no run " + id + " in " + repository.name() + "; 'smsconfig runs' lists them"));
     }
 
-    /** @throws CommandFailure where there is no such run, or nothing of it is left to do */
+    /** @throws CommandFailure where there is no such run, or it is none that can be gone on with */
     Run resumable(String id) {
         Run run = run(id);
-        if (!run.maySave()) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "run " + id + " is a plan, which saves nothing; start a new one instead");
-        }
-        boolean unlisted = run.status() == RunStatus.INTERRUPTED
-                && run.origin().selection() != null
-                && store.tenants().size(id) == 0;
-        if (unlisted) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "run " + id + " ended before it wrote down which tenants it had selected, and reached none; start a"
-                            + " new one");
-        }
+        new Resumability(store).require(run);
         return run;
     }
 
@@ -150,7 +154,7 @@ final class FleetSession implements AutoCloseable {
     }
 
     RunReport reportOf(Run run) {
-        return RunReports.of(store, run);
+        return RunReports.of(store, run, setting.next());
     }
 
     /** Writes every report of a run that ended, and only then tells the exit code. */

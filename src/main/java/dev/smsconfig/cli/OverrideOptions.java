@@ -34,9 +34,14 @@ final class OverrideOptions {
 
     /** @throws ParameterException where a name or the reason is not right */
     Overrides overrides(Terminal terminal, CommandLine command) {
+        return overrides(terminal, command, false);
+    }
+
+    /** @param reasonServes whether the reason is needed for something else of the command */
+    Overrides overrides(Terminal terminal, CommandLine command, boolean reasonServes) {
         String text = reason.reason;
         if (guards.isEmpty()) {
-            if (text != null) {
+            if (text != null && !reasonServes) {
                 throw new ParameterException(command, "--reason goes with --override GUARD");
             }
             return Overrides.NONE;

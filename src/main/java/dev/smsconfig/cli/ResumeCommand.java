@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Goes on with a run that was stopped, killed or left failures: takes up only tenants that ended"
-                + " FAILED, UNKNOWN or NOT_ATTEMPTED, from the run's own commit; where there is none, only where the"
-                + " files still say what they said.")
+        description =
+                "Goes on with a run that was stopped, killed, paused or left failures: takes up only tenants that ended"
+                        + " FAILED, UNKNOWN or NOT_ATTEMPTED, from the run's own commit; where there is none, only where the"
+                        + " files still say what they said.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -40,6 +41,15 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     ConsentOptions consent = new ConsentOptions();
 
+    @Mixin
+    PacingOptions pacing = new PacingOptions();
+
+    @Mixin
+    ApprovalOptions approval = new ApprovalOptions();
+
+    @Mixin
+    SignerOptions signers = new SignerOptions();
+
     @Parameters(paramLabel = "RUN", description = "the id of the run; 'runs' lists them")
     @SuppressWarnings("NullAway.Init")
     String runId;
@@ -56,11 +66,16 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
-        Overrides overrides = override.overrides(terminal, spec.commandLine());
+        ApprovalOptions.Word approved = approval.word(override.reason.reason, spec.commandLine());
+        Overrides overrides = override.overrides(terminal, spec.commandLine(), approved != null);
         Setting setting = new Setting(terminal, stop, work.work, output);
         ChosenRepository repository = ChosenRepository.forHistory(setting, fleet.folder.configs);
         try (FleetSession session = FleetSession.open(setting, repository, "resume " + runId)) {
             Run run = session.resumable(runId);
+            session.pace(pacing);
+            if (approved != null) {
+                session.approving(approved);
+            }
             ConfiguredFleet.Choice choice =
                     new ConfiguredFleet.Choice(folder(run, setting), true, fleet, null, overrides);
             return session.report(session.resume(run, choice, consent.yes), fleet.report)
@@ -78,6 +93,6 @@ final class ResumeCommand implements Callable<Integer> {
                     + ": what is checked out is read, and tenants for which it says something else end STALE.");
             commit = null;
         }
-        return new FolderChoice(configs, run.environment(), commit, null);
+        return new FolderChoice(configs, run.environment(), commit, signers.allowedSigners);
     }
 }

@@ -31,7 +31,7 @@ final class RunPermit implements AutoCloseable {
     private void tell(List<Run> recovered) {
         for (Run run : recovered) {
             setting.note("Run " + run.id() + " was interrupted: its process (" + run.holder() + ") is gone."
-                    + (run.maySave() ? " Go on with: smsconfig resume " + run.id() : ""));
+                    + (run.maySave() ? " Go on with: " + setting.next().resume(run.id()) : ""));
         }
     }
 
@@ -82,12 +82,12 @@ final class RunPermit implements AutoCloseable {
         tell(granted.recovered());
     }
 
-    private static CommandFailure held(String environment, LeaseRecord holder) {
+    private CommandFailure held(String environment, LeaseRecord holder) {
         return new CommandFailure(
                 ExitCode.REFUSED,
                 "another run holds the lock of environment " + environment + ": " + holder
-                        + "; wait for it to end, or stop it, then try again; if its process is dead, 'smsconfig resume "
-                        + holder.claim().runId() + "' waits for the lease's end and goes on");
+                        + "; wait for it to end, or stop it, then try again; if its process is dead, '"
+                        + setting.next().resume(holder.claim().runId()) + "' waits for the lease's end and goes on");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.job.StopSignal;
+import dev.smsconfig.report.NextCommand;
 import java.nio.file.Path;
 
 /** What every command with a job repository runs in. */
@@ -11,5 +12,10 @@ record Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions outp
         if (!output.quiet) {
             terminal.err().println(text);
         }
+    }
+
+    /** The commands that people are told to type next, with this work folder. */
+    NextCommand next() {
+        return new NextCommand(Program.command(), work.equals(WorkOptions.DEFAULT) ? null : work);
     }
 }

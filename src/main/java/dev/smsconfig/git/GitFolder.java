@@ -6,6 +6,7 @@ import dev.smsconfig.source.Explanation.Entry;
 import dev.smsconfig.source.FileTree;
 import dev.smsconfig.source.Layered;
 import dev.smsconfig.source.LineOrigin;
+import dev.smsconfig.state.Provenance.Signature;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -236,6 +237,22 @@ public final class GitFolder implements AutoCloseable {
                 .forEach(entry -> layered.file(entry.layer())
                         .ifPresent(file -> origins.put(entry, history.of(file, entry.place()))));
         return new Attribution(read.commit().name(), changed != null, note, origins);
+    }
+
+    /**
+     * What a signature over a text is worth that approves what is read.
+     *
+     * @param namespace what it has to be made for
+     * @param armored as {@code ssh-keygen -Y sign} writes it
+     * @param signers whose signatures count, or null for nobody's
+     * @param now the time at which the key has to be valid
+     */
+    public Signature signatureOver(
+            String text, String namespace, byte[] armored, @Nullable AllowedSigners signers, Instant now) {
+        ReadCommit read = commit;
+        return read == null
+                ? SignatureCheck.claimed(null, "no commit stands behind the files")
+                : new SignatureCheck(read.repository(), signers, now).over(text, namespace, armored, read.commit());
     }
 
     @Override

@@ -50,16 +50,53 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
         if (format != GpgFormat.SSH && format != GpgFormat.OPENPGP) {
             return claimed(null, "only SSH and OpenPGP signatures can be verified, and this is neither");
         }
+        return weigh(commit, (pinned, against) -> verify(pinned, commit, against));
+    }
+
+    /**
+     * What a signature over a text is worth, which approves what the commit brings. The same keys count as for the commit:
+     * one that it adds does not.
+     *
+     * @param namespace what the signature has to be made for
+     */
+    Signature over(String text, String namespace, byte[] armored, RevCommit commit) {
+        SshTextSignature signature = SshTextSignature.parse(armored);
+        if (signature == null) {
+            return claimed(null, "it is no SSH signature");
+        }
+        try {
+            return weigh(
+                    commit,
+                    (pinned, against) -> withFile(
+                            pinned,
+                            file -> new TextCheck(repository, file, against, now).of(signature, text, namespace)));
+        } catch (IOException e) {
+            return claimed(
+                    null, "the allowed signers can't be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Checks a signature against one file of allowed signers. */
+    private interface Check {
+        Signature against(PinnedKeys pinned, String name) throws IOException;
+    }
+
+    /** Checks an SSH signature against a file in the format of ssh-keygen. */
+    private interface Verification {
+        Signature against(Path allowed) throws IOException;
+    }
+
+    private Signature weigh(RevCommit commit, Check check) throws IOException {
         if (signers instanceof AllowedSigners.Outside outside) {
-            return against(outside.file(), commit);
+            return against(outside.file(), check);
         }
         if (signers instanceof AllowedSigners.InRepository inside) {
-            return againstParents(inside.path(), commit);
+            return againstParents(inside.path(), commit, check);
         }
         return claimed(null, "no allowed signers are given");
     }
 
-    private Signature against(Path file, RevCommit commit) throws IOException {
+    private Signature against(Path file, Check check) throws IOException {
         if (!Files.isRegularFile(file)) {
             return claimed(null, "there is no file " + file);
         }
@@ -68,11 +105,11 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
             return claimed(null, file + " lies in the repository, where a commit could vouch for itself");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return verify(in.readNBytes(MOST_BYTES + 1), commit, file.toString());
+            return against(in.readNBytes(MOST_BYTES + 1), file.toString(), check);
         }
     }
 
-    private Signature againstParents(String path, RevCommit commit) throws IOException {
+    private Signature againstParents(String path, RevCommit commit, Check check) throws IOException {
         if (repository.getObjectDatabase().getShallowCommits().contains(commit)) {
             return claimed(null, "the clone is shallow and lacks the commit before it, whose " + path + " counts");
         }
@@ -81,7 +118,7 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
         }
         Signature worst = null;
         for (RevCommit parent : commit.getParents()) {
-            Signature one = againstParent(path, parent, commit);
+            Signature one = againstParent(path, parent, check);
             if (worst == null || one.state() != Evidence.VERIFIED) {
                 worst = one;
             } else if (worst.state() == Evidence.VERIFIED && !Objects.equals(worst.signer(), one.signer())) {
@@ -91,16 +128,17 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
         return Objects.requireNonNull(worst);
     }
 
-    private Signature againstParent(String path, RevCommit parent, RevCommit commit) throws IOException {
+    private Signature againstParent(String path, RevCommit parent, Check check) throws IOException {
         byte[] content;
         try (RevWalk walk = new RevWalk(repository)) {
             content = file(path, walk.parseCommit(parent.getId()));
         } catch (IOException e) {
             return claimed(null, "commit " + parent.name() + " before it is not in this clone");
         }
+        String name = path + " of commit " + parent.name();
         return content == null
                 ? claimed(null, path + " is not in commit " + parent.name() + " before it")
-                : verify(content, commit, path + " of commit " + parent.name());
+                : against(content, name, check);
     }
 
     /** @return null where there is none; of one that is too large, one byte more than is admitted */
@@ -116,27 +154,33 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
         }
     }
 
-    private Signature verify(byte[] allowed, RevCommit commit, String against) throws IOException {
+    private static Signature against(byte[] allowed, String name, Check check) throws IOException {
         if (allowed.length > MOST_BYTES) {
-            return claimed(null, against + " is larger than 1 MiB");
+            return claimed(null, name + " is larger than 1 MiB");
         }
-        PinnedKeys pinned;
         try {
-            pinned = PinnedKeys.parse(allowed);
+            return check.against(PinnedKeys.parse(allowed), name);
         } catch (SignersMalformedException e) {
-            return claimed(null, "not verified against " + against + ", which has a fault: " + e.getMessage());
+            return claimed(null, "not verified against " + name + ", which has a fault: " + e.getMessage());
         }
+    }
+
+    private Signature verify(PinnedKeys pinned, RevCommit commit, String against) throws IOException {
         if (SignatureVerifiers.getFormat(commit.getRawGpgSignature()) == GpgFormat.OPENPGP) {
             SignedCommit signed = SignedCommit.of(commit.getRawBuffer());
             return signed == null
                     ? claimed(null, "it is not signed exactly once")
                     : new OpenPgpCheck(pinned.openPgp(), against, now).of(signed.payload(), signed.signature());
         }
-        // the verifier takes no bytes
+        return withFile(pinned, file -> verifySsh(file, commit, against));
+    }
+
+    /** The verifiers take no bytes. */
+    private static Signature withFile(PinnedKeys pinned, Verification verification) throws IOException {
         Path file = Files.createTempFile("allowed_signers", null);
         try {
             Files.write(file, pinned.sshBytes());
-            return verifySsh(file, commit, against);
+            return verification.against(file.toRealPath());
         } finally {
             Files.delete(file);
         }
@@ -171,7 +215,7 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
         return message == null ? "the signature does not belong to the commit" : message;
     }
 
-    private static Signature claimed(@Nullable String key, String note) {
+    static Signature claimed(@Nullable String key, String note) {
         return new Signature(Evidence.CLAIMED, null, key, note);
     }
 }

@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.RolloutRecord;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunJournal;
 import dev.smsconfig.audit.RunStatus;
@@ -72,7 +73,7 @@ public final class FleetJob {
                 start.holder(),
                 null);
         store.runs().insert(run);
-        return carryOut(run, request, newInventory(request));
+        return carryOut(run, request);
     }
 
     /**
@@ -82,9 +83,12 @@ public final class FleetJob {
      * @param run an {@code apply} that is not running; where nothing of it is left to do, it is returned as it is
      */
     public Run resume(Run run, RunRequest request, String holder) {
+        if (run.status() == RunStatus.SUPERSEDED) {
+            throw new IllegalArgumentException("a superseded run would bring an older configuration back");
+        }
         boolean nothingLeft =
                 store.tenants().summary(run.id()).keySet().stream().noneMatch(OutcomeKind::isResumable);
-        if (nothingLeft && run.status() != RunStatus.INTERRUPTED) {
+        if (nothingLeft && !run.status().isUnderWay()) {
             return run;
         }
         List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
@@ -100,20 +104,40 @@ public final class FleetJob {
                         holder,
                         request.policies().guards().maxChanged().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
-        return carryOut(resumed, request, inventory.isEmpty() ? newInventory(request) : inventory);
+        if (inventory.isEmpty()) {
+            return carryOut(resumed, request);
+        }
+        String yieldsTo =
+                store.waves().find(run.id()).map(RolloutRecord::yieldsTo).orElse(null);
+        return carryOut(scope(resumed, request, new EarlierRuns.Met(yieldsTo, List.of())), inventory);
     }
 
-    private List<InventoryTenant> newInventory(RunRequest request) {
-        return Inventory.of(request, connection.fingerprinter());
+    /** Carries a run out of which nothing is done yet. */
+    private Run carryOut(Run run, RunRequest request) {
+        List<InventoryTenant> inventory = newInventory(run.id(), request);
+        boolean saves = run.maySave() && connection.saves() != null;
+        return carryOut(
+                scope(run, request, saves ? earlierRuns().by(run, inventory) : EarlierRuns.Met.NOTHING), inventory);
     }
 
-    private Run carryOut(Run run, RunRequest request, List<InventoryTenant> inventory) {
-        RunScope scope = new RunScope(store, run, request, connection.saves() != null);
-        stop.onRequest(scope.meter()::close);
-        ExecutorService threads = Executors.newFixedThreadPool(request.parallelism(), FleetJob::daemon);
+    private List<InventoryTenant> newInventory(String runId, RunRequest request) {
+        return Inventory.of(runId, request, connection.fingerprinter());
+    }
+
+    private EarlierRuns earlierRuns() {
+        return new EarlierRuns(store, connection.fingerprinter());
+    }
+
+    private RunScope scope(Run run, RunRequest request, EarlierRuns.Met met) {
+        return new RunScope(earlierRuns(), run, request, met, connection.saves() != null);
+    }
+
+    private Run carryOut(RunScope scope, List<InventoryTenant> inventory) {
+        Run run = scope.run();
+        ExecutorService threads = Executors.newFixedThreadPool(scope.request().parallelism(), FleetJob::daemon);
         try {
             FleetSteps steps = new FleetSteps(scope, visits(scope), watcher, stop, threads);
-            Job job = new JobFlow(scope, steps, watcher, stop).of(inventory, connection.fingerprinter());
+            Job job = new JobFlow(scope, steps, watcher, stop).of(inventory);
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
             if (execution.getStatus() == BatchStatus.COMPLETED || (!isTakenOver() && isSealed(run))) {
                 return store.runs().find(run.id()).orElseThrow();

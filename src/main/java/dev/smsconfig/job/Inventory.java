@@ -2,32 +2,29 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.rollout.Rollout;
+import dev.smsconfig.rollout.Seed;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Provenance;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Numbers the tenants of a fleet wave by wave, and by id within a wave. */
+/** Numbers the tenants of a fleet wave by wave, and within a wave in the order of the run's seed. */
 final class Inventory {
 
     private Inventory() {}
 
-    static List<InventoryTenant> of(RunRequest request, Fingerprinter fingerprinter) {
+    static List<InventoryTenant> of(String runId, RunRequest request, Fingerprinter fingerprinter) {
         Rollout rollout = request.policies().rollout();
-        List<DesiredState> ordered = new ArrayList<>(request.desired());
-        ordered.sort(Comparator.<DesiredState>comparingInt(desired -> rollout.waveOf(desired.labels()))
-                .thenComparing(DesiredState::tenant));
-        List<InventoryTenant> inventory = new ArrayList<>(ordered.size());
-        for (DesiredState desired : ordered) {
+        List<InventoryTenant> inventory = new ArrayList<>(request.desired().size());
+        for (Rollout.Member member : rollout.members(request.desired(), Seed.of(runId))) {
+            DesiredState desired = member.tenant();
             Provenance commit = request.commits().get(desired.tenant());
-            int wave = rollout.waveOf(desired.labels());
             inventory.add(new InventoryTenant(
                     inventory.size(),
                     desired.tenant(),
-                    wave,
-                    rollout.waves().get(wave).name(),
+                    member.wave(),
+                    rollout.waves().get(member.wave()).name(),
                     desired.origin(),
                     fingerprinter.of(desired).text(),
                     commit == null ? null : commit.commit()));

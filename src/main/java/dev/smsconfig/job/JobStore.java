@@ -7,6 +7,7 @@ import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
+import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
@@ -112,6 +113,10 @@ public final class JobStore implements AutoCloseable {
 
     public TenantLedger tenants() {
         return new TenantLedger(jdbc);
+    }
+
+    public WaveLedger waves() {
+        return new WaveLedger(jdbc);
     }
 
     public GuardLedger guards() {

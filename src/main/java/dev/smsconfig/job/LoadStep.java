@@ -3,19 +3,25 @@ package dev.smsconfig.job;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.RolloutRecord;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
+import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
-import dev.smsconfig.state.DesiredState;
-import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.rollout.Gate;
+import dev.smsconfig.rollout.Seed;
+import dev.smsconfig.rollout.Wave;
+import dev.smsconfig.rollout.WaveRecord;
 import dev.smsconfig.state.Provenance;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -25,7 +31,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Writes the inventory the first time. When a run is taken up again, it sets aside the tenants for which git no longer
  * says what it said: a resume applies what the run was started for, or nothing.
  */
-record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter fingerprinter) implements Tasklet {
+record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
@@ -41,9 +47,42 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
         } else {
             setAsideStale(run);
         }
+        keepTerms(run);
         AuditEvent.Type type = first ? AuditEvent.Type.RUN_STARTED : AuditEvent.Type.RUN_RESUMED;
         scope.store().trail().append(List.of(new AuditEvent(type, run.id(), null, body(run))));
         return RepeatStatus.FINISHED;
+    }
+
+    private void keepTerms(Run run) {
+        WaveLedger ledger = scope.store().waves();
+        if (ledger.find(run.id()).isPresent()) {
+            ledger.limits(run.id(), scope.failureLimit(), scope.request().parallelism());
+            return;
+        }
+        RolloutRecord rollout = new RolloutRecord(
+                Seed.of(run.id()).text(),
+                scope.failureLimit(),
+                scope.request().parallelism(),
+                null,
+                null,
+                scope.yieldsTo(),
+                null);
+        ledger.begin(run.id(), rollout, waves());
+    }
+
+    private List<WaveRecord> waves() {
+        Map<Integer, List<InventoryTenant>> byWave = inventory.stream()
+                .collect(Collectors.groupingBy(InventoryTenant::wave, TreeMap::new, Collectors.toList()));
+        List<Wave> waves = scope.request().policies().rollout().waves();
+        return byWave.entrySet().stream()
+                .map(entry -> WaveRecord.pending(
+                        entry.getKey(),
+                        entry.getValue().get(0).waveName(),
+                        entry.getValue().size(),
+                        entry.getKey() < waves.size()
+                                ? waves.get(entry.getKey()).gate()
+                                : Gate.OPEN))
+                .toList();
     }
 
     private void setAsideStale(Run run) {
@@ -53,17 +92,10 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
                         .tenants()
                         .entries(run.id(), SeqRange.ALL, Standing.openOr(OutcomeKind::isResumable))
                         .stream()
-                        .filter(entry -> !saysTheSame(entry))
+                        .filter(entry -> !scope.saysTheSame(entry))
                         .map(entry -> TenantResult.of(entry, staleOutcome(entry)))
                         .toList();
         scope.store().recorder().record(run, AuditEvent.Type.TENANT_OBSERVED, stale);
-    }
-
-    private boolean saysTheSame(LedgerEntry entry) {
-        DesiredState desired = scope.desired(entry.tenant().tenant());
-        String recorded = entry.tenant().desiredHash();
-        return desired != null
-                && fingerprinter.thatMade(recorded).of(desired).text().equals(recorded);
     }
 
     private static Outcome staleOutcome(LedgerEntry entry) {
@@ -97,6 +129,11 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, Fingerprinter f
         body.put("holder", run.holder());
         body.put("maxChanges", run.maxChanges());
         body.put("tenants", scope.store().tenants().size(run.id()));
+        body.put("seed", Seed.of(run.id()).text());
+        String yieldsTo = scope.yieldsTo();
+        if (yieldsTo != null) {
+            body.put("yieldsTo", yieldsTo);
+        }
         return body;
     }
 }

@@ -2,43 +2,81 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.LedgerEntry;
-import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.reconcile.Task;
 import dev.smsconfig.state.DesiredState;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One pass over a range of the inventory: observing the fleet, or saving a wave.
+ * One pass over a part of the inventory.
  *
- * @param name {@code observe}, or the wave's name
- * @param saves whether it saves what differs, or only looks
- * @param range the part of the inventory it is about
+ * @param part the wave it is about; for observing, everything
  */
-record Phase(RunScope scope, String name, boolean saves, SeqRange range) {
+record Phase(RunScope scope, Kind kind, WaveRange part) {
+
+    /** What is done with the tenants. */
+    enum Kind {
+        /** They are compared. */
+        OBSERVE,
+        /** What differs is saved. */
+        SAVE,
+        /** They are compared once more after a soak. */
+        PROBE
+    }
+
+    private static final Standing VERIFIED =
+            new Standing(false, Set.of(OutcomeKind.IN_SYNC, OutcomeKind.CONVERGED), false);
 
     /** The tenants it takes up, told by the ledger, so that a restart takes up what is left. */
     List<LedgerEntry> work() {
-        Standing standing = saves ? Standing.toBeSaved() : Standing.openOr(OutcomeKind::isResumable);
-        return scope.store().tenants().entries(scope.run().id(), range, standing);
+        Standing standing = switch (kind) {
+            case OBSERVE -> Standing.openOr(OutcomeKind::isResumable);
+            case SAVE -> Standing.toBeSaved();
+            case PROBE -> VERIFIED;
+        };
+        return scope.store().tenants().entries(scope.run().id(), part.range(), standing);
     }
 
     Outcome visit(Visits visits, LedgerEntry entry) {
         DesiredState desired = scope.desired(entry.tenant().tenant());
+        if (kind == Kind.PROBE && !scope.saysTheSame(entry)) {
+            return Outcome.of(entry.tenant().tenant(), OutcomeKind.NOT_ATTEMPTED, 0, "git says something else by now");
+        }
         if (desired == null) {
             throw new IllegalStateException("the load step sets aside tenants that git no longer has");
         }
         Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN);
-        return saves ? visits.save(task) : visits.look(task);
+        return switch (kind) {
+            case OBSERVE -> visits.look(task);
+            case SAVE -> visits.save(task);
+            case PROBE -> probed(visits.look(task));
+        };
     }
 
-    Admission admission(StopSignal stop) {
-        return saves ? Admission.within(scope.meter(), scope.window()) : Admission.until(stop);
+    /** Whatever differs now was verified before the soak, so it moved since. */
+    private Outcome probed(Outcome found) {
+        boolean unread = !found.kind().isObserved() && found.changes().isEmpty();
+        return found.kind() == OutcomeKind.IN_SYNC || unread
+                ? found
+                : new Outcome(
+                        found.tenant(),
+                        OutcomeKind.DIVERGED,
+                        found.changes(),
+                        found.unverifiable(),
+                        0,
+                        "moved while wave " + part.name() + " soaked",
+                        null);
+    }
+
+    /** Whether what came of a tenant is added to the ledger: a probe that finds nothing leaves what was proven. */
+    boolean records(Outcome outcome) {
+        return kind != Kind.PROBE || outcome.kind() == OutcomeKind.DIVERGED;
     }
 
     AuditEvent.Type event() {
-        return saves ? AuditEvent.Type.WRITE_OUTCOME : AuditEvent.Type.TENANT_OBSERVED;
+        return kind == Kind.SAVE ? AuditEvent.Type.WRITE_OUTCOME : AuditEvent.Type.TENANT_OBSERVED;
     }
 }

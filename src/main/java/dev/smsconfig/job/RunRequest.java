@@ -15,13 +15,16 @@ import java.util.Map;
  * @param policies what git says about how they are changed, with what the command line says instead
  * @param parallelism how many tenants are in flight at once, at least 1
  * @param overrides guards that this execution may pass
+ * @param pacing how far this execution goes
  * @param commits for each tenant the last commit that changed a file its configuration comes from, where that is known
  */
+// 6 parameters: what git says (desired, policies, commits) and what this execution may do
 public record RunRequest(
         List<DesiredState> desired,
         Policies policies,
         int parallelism,
         Overrides overrides,
+        Pacing pacing,
         Map<TenantId, Provenance> commits) {
 
     public RunRequest {
@@ -34,6 +37,6 @@ public record RunRequest(
 
     /** One that every guard judges, of tenants whose commits are not known. */
     public RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
-        this(desired, policies, parallelism, Overrides.NONE, Map.of());
+        this(desired, policies, parallelism, Overrides.NONE, Pacing.WITHOUT_WAITING, Map.of());
     }
 }

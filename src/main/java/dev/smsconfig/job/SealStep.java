@@ -1,17 +1,17 @@
 package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
-import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
-import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.rollout.WaveState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -33,33 +33,24 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         Run run = scope.run();
         Standing open = scope.saves() ? Standing.openOrToBeSaved() : Standing.openOr(kind -> false);
         List<TenantResult> left = scope.store().tenants().entries(run.id(), SeqRange.ALL, open).stream()
-                .map(entry -> TenantResult.of(entry, notAttempted(entry)))
+                .map(entry -> TenantResult.of(entry, SurveyStep.notAttempted(entry, reason())))
                 .toList();
         scope.store().recorder().record(run, AuditEvent.Type.WRITE_OUTCOME, left);
         Map<OutcomeKind, Integer> summary = scope.store().tenants().summary(run.id());
         checkComplete(run, summary);
         RunStatus status = status(summary);
-        scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(summary));
+        scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(status));
         new GuardEvidence(scope).freezePassed();
         scope.store()
                 .trail()
                 .append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary))));
-        if (run.maySave() && summary.keySet().stream().anyMatch(OutcomeKind::isResumable)) {
+        boolean goesOn = status == RunStatus.PAUSED
+                || status == RunStatus.STOPPED
+                || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);
+        if (run.maySave() && goesOn) {
             contribution.setExitStatus(new ExitStatus(RESUMABLE));
         }
         return RepeatStatus.FINISHED;
-    }
-
-    private Outcome notAttempted(LedgerEntry entry) {
-        Outcome planned = entry.outcome();
-        return new Outcome(
-                entry.tenant().tenant(),
-                OutcomeKind.NOT_ATTEMPTED,
-                planned == null ? List.of() : planned.changes(),
-                planned == null ? List.of() : planned.unverifiable(),
-                0,
-                reason(),
-                null);
     }
 
     private String reason() {
@@ -74,7 +65,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         if (stop.isRequested()) {
             return "the run was stopped before";
         }
-        return "the failure budget was spent at " + scope.meter().limit() + " failed tenants";
+        String pause = scope.pause();
+        return Objects.requireNonNullElse(pause != null ? pause : scope.halt(), "the run ended before");
     }
 
     private void checkComplete(Run run, Map<OutcomeKind, Integer> summary) {
@@ -95,18 +87,33 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         if (scope.refusal() != null) {
             return RunStatus.REFUSED;
         }
-        if (stop.isRequested() && summary.containsKey(OutcomeKind.NOT_ATTEMPTED)) {
+        boolean leftOut = summary.containsKey(OutcomeKind.NOT_ATTEMPTED);
+        if (stop.isRequested() && (leftOut || isUnderWay())) {
             return RunStatus.STOPPED;
+        }
+        boolean brokenOff = scope.halt() != null || scope.window().reason() != null;
+        if (scope.pause() != null || (scope.yieldsTo() != null && leftOut && !brokenOff)) {
+            return RunStatus.PAUSED;
         }
         return summary.keySet().stream().anyMatch(OutcomeKind::isIncomplete) ? RunStatus.PARTIAL : RunStatus.COMPLETED;
     }
 
+    /** Whether a wave was begun whose gate is not passed. */
+    private boolean isUnderWay() {
+        return scope.store().waves().waves(scope.run().id()).stream()
+                .anyMatch(wave -> wave.state() == WaveState.SAVING || wave.state() == WaveState.SOAKING);
+    }
+
     /** Why the run as a whole did not go further, or null. */
-    private @Nullable String message(Map<OutcomeKind, Integer> summary) {
-        String refusal = scope.refusal();
-        return refusal == null && summary.containsKey(OutcomeKind.NOT_ATTEMPTED)
-                ? scope.window().reason()
-                : refusal;
+    private @Nullable String message(RunStatus status) {
+        String pause = scope.pause();
+        if (status == RunStatus.REFUSED) {
+            return scope.refusal();
+        }
+        if (status != RunStatus.PAUSED) {
+            return scope.window().reason();
+        }
+        return pause != null ? pause : SurveyStep.leftTo(Objects.requireNonNull(scope.yieldsTo()));
     }
 
     private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary) {
@@ -115,7 +122,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         Map<String, Integer> counts = new LinkedHashMap<>();
         summary.forEach((kind, count) -> counts.put(kind.name(), count));
         body.put("summary", counts);
-        @Nullable String message = message(summary);
+        String whole = message(status);
+        String message = whole == null ? scope.halt() : whole;
         if (message != null) {
             body.put("message", message);
         }

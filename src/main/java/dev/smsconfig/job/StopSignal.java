@@ -5,12 +5,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a run to stop cleanly: no further tenant begins, those in flight end, the run is sealed. */
 public final class StopSignal {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final @Nullable Consumer<Duration> waiting;
+
+    public StopSignal() {
+        this.waiting = null;
+    }
+
+    /** @param waiting lets time pass in place of the real one */
+    StopSignal(Consumer<Duration> waiting) {
+        this.waiting = waiting;
+    }
 
     public void request() {
         requested.countDown();
@@ -35,6 +47,10 @@ public final class StopSignal {
      * @return false where the run is being stopped
      */
     public boolean pause(Duration duration) {
+        if (waiting != null) {
+            waiting.accept(duration);
+            return !isRequested();
+        }
         try {
             return !requested.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -35,6 +35,11 @@ public enum OutcomeKind {
         return this == FAILED || this == DIVERGED || this == REJECTED || this == UNKNOWN;
     }
 
+    /** Whether the tenant's state was read, whatever came of it. */
+    public boolean isObserved() {
+        return this != FAILED && this != UNKNOWN && this != SKIPPED && this != NOT_ATTEMPTED;
+    }
+
     /** Whether people are told of each such tenant, with the reason. */
     public boolean needsReason() {
         return isIncomplete() || this == SKIPPED;

@@ -1,6 +1,7 @@
 package dev.smsconfig.report;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.reconcile.OutcomeKind;
 
 /** The exit codes that scripts rely on, the one place that knows them. */
@@ -12,7 +13,7 @@ public enum ExitCode {
     PARTIAL(4, "partial: not every tenant is where git wants it"),
     STOPPED(5, "stopped by a signal"),
     REFUSED(6, "refused before any write"),
-    PAUSED(7, "paused");
+    PAUSED(7, "paused: a wave waits for an approval or a soak; resume goes on");
 
     private final int number;
     private final String meaning;
@@ -40,8 +41,12 @@ public enum ExitCode {
                 return STOPPED;
             case REFUSED:
                 return REFUSED;
-            case COMPLETED, PARTIAL:
+            case COMPLETED, PARTIAL, PAUSED, SUPERSEDED:
                 break;
+        }
+        if (run.status() == RunStatus.PAUSED) {
+            // what waits is no failure
+            return summary.has(kind -> kind.isIncomplete() && kind != OutcomeKind.NOT_ATTEMPTED) ? PARTIAL : PAUSED;
         }
         if (summary.has(OutcomeKind::isIncomplete)) {
             return PARTIAL;

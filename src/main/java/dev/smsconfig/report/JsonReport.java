@@ -33,6 +33,7 @@ public final class JsonReport {
             json.writeStringProperty("command", report.run().command());
             json.writeName("run");
             run(report, json);
+            RolloutJson.write(report.rollout(), json);
             json.writeArrayPropertyStart("tenants");
             report.tenants().forEach(entry -> tenant(entry, json));
             json.writeEndArray();
@@ -148,7 +149,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static String camelCase(OutcomeKind kind) {
+    static String camelCase(OutcomeKind kind) {
         String[] words = kind.name().toLowerCase(Locale.ROOT).split("_");
         StringBuilder name = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
@@ -157,7 +158,7 @@ public final class JsonReport {
         return name.toString();
     }
 
-    private static void text(String name, @Nullable Object value, JsonGenerator json) {
+    static void text(String name, @Nullable Object value, JsonGenerator json) {
         if (value == null) {
             json.writeNullProperty(name);
         } else {

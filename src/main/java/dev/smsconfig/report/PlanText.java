@@ -36,6 +36,7 @@ public final class PlanText {
         left("Accepted differences:", Treatment.ACCEPT, planned, lines);
         OutcomeLines.add(failed, palette, lines);
         lines.addAll(new GuardText(palette).lines(report));
+        lines.addAll(RolloutText.forecast(report.rollout()));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(sentence(report));
         return lines;

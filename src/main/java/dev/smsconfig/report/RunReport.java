@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 /**
  * One run, as every report shows it.
  *
- * @param tenants gives the tenants in the order of the run, however often it is asked, without holding them all
+ * @param tenants gives the tenants wave by wave and by name, however often it is asked, without holding them all
  * @param guards what guards said, of every execution, in that order
+ * @param next the commands that people are told
  */
-public record RunReport(Run run, Summary summary, Tenants tenants, List<GuardRecord> guards) {
+public record RunReport(
+        Run run, Summary summary, Tenants tenants, List<GuardRecord> guards, RolloutReport rollout, NextCommand next) {
 
     public RunReport {
         guards = List.copyOf(guards);

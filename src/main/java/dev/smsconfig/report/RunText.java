@@ -40,11 +40,22 @@ public final class RunText {
             lines.add(Visible.text(message));
         }
         lines.addAll(new GuardText(palette).overrides(report));
+        section("What happened", StoryText.lines(report.rollout().moments()), lines);
+        section("Waves", RolloutText.waves(report.rollout()), lines);
         lines.add("");
         report.tenants().forEach(entry -> lines.add(line(entry)));
         lines.add("");
         lines.add(report.summary().sentence(run));
+        lines.addAll(NextLines.of(report));
         return lines;
+    }
+
+    private void section(String title, List<String> section, List<String> lines) {
+        if (!section.isEmpty()) {
+            lines.add("");
+            lines.add(palette.bold(title));
+            section.forEach(line -> lines.add("  " + line));
+        }
     }
 
     private static String commit(Run run) {

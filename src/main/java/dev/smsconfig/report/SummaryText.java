@@ -47,9 +47,11 @@ public final class SummaryText {
         lines.addAll(new GuardText(palette).overrides(report));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(report.summary().sentence(run));
-        if (run.maySave() && report.summary().has(OutcomeKind::isResumable)) {
-            lines.add("Go on with: smsconfig resume " + run.id());
+        int unobserved = report.rollout().unobserved();
+        if (run.maySave() && unobserved > 0) {
+            lines.add(unobserved + " unreachable: they could not be observed, and spend no failure budget.");
         }
+        lines.addAll(NextLines.of(report));
         return lines;
     }
 }

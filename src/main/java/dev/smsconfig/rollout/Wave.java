@@ -24,4 +24,13 @@ public record Wave(
     public static Wave of(String name, LabelSelector selector) {
         return new Wave(name, selector, null, Gate.OPEN, null);
     }
+
+    /** How many of so many matching tenants it takes; a share of some is at least one. */
+    int room(int matching) {
+        if (portion == null) {
+            return matching;
+        }
+        boolean some = portion.value() > 0 && matching > 0;
+        return Math.min(matching, some ? Math.max(1, portion.of(matching)) : portion.of(matching));
+    }
 }

@@ -42,6 +42,9 @@ final class SaveSmsConfig implements Operation {
     @Override
     public Answer answer(Call call) throws Refusal {
         requireRight(call);
+        if (call.profile().quirks().failsSaves()) {
+            throw Refusal.notFound("The tenant's database is not there now.");
+        }
         SmsSettings settings = call.profile().quirks().stored(entity(call));
         try {
             FieldLengths.require(settings, call.profile().rights().fieldLength());

@@ -71,6 +71,7 @@ final class ScenarioTenants {
                         or(quirks.trims(), false),
                         or(quirks.masksSecrets(), false),
                         or(quirks.dropsKeys(), Set.of()),
+                        or(quirks.failsSaves(), false),
                         ANSWERS.getOrDefault(or(quirks.answers(), "entity"), TenantProfile.Answers.ENTITY));
     }
 

@@ -58,9 +58,10 @@ record TenantProfile(
      * @param trims whether texts lose the blanks at their ends when they are stored
      * @param masksSecrets whether secrets are answered as five bullets
      * @param dropsKeys keys of NsPluginConfig that are not stored
+     * @param failsSaves whether every save ends with 404, as where the tenant's database is being moved
      * @param answers what the operations answer instead of an entity
      */
-    record Quirks(boolean trims, boolean masksSecrets, Set<String> dropsKeys, Answers answers) {
+    record Quirks(boolean trims, boolean masksSecrets, Set<String> dropsKeys, boolean failsSaves, Answers answers) {
         /** SuperOffice's PasswordMask: NetServer reference, ServicePreferenceMappings. */
         private static final String MASK = "\u2022".repeat(5);
 
@@ -68,7 +69,7 @@ record TenantProfile(
         private static final Pattern SECRET =
                 Pattern.compile("password|token|secret|api_?key", Pattern.CASE_INSENSITIVE);
 
-        static final Quirks NONE = new Quirks(false, false, Set.of(), Answers.ENTITY);
+        static final Quirks NONE = new Quirks(false, false, Set.of(), false, Answers.ENTITY);
 
         Quirks {
             dropsKeys = Set.copyOf(new TreeSet<>(dropsKeys));

@@ -196,7 +196,8 @@ class CommandTest {
     void resumeGoesOnWithWhatFailed() throws IOException {
         tenant("B", "ref+env://LATER");
         Commands.Result failed = run("apply", "--yes");
-        assertThat(failed.err()).contains("Go on with: smsconfig resume " + lastRun());
+        assertThat(failed.err())
+                .contains("Go on with: java -jar target/smsconfig.jar resume " + lastRun() + " --work " + work);
         Commands.Result resumed =
                 commands().with("LATER", "now").run("resume", lastRun(), "--yes", "--work", work.toString());
         assertThat(resumed.exitCode()).isZero();

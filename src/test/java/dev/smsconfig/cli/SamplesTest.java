@@ -112,7 +112,7 @@ class SamplesTest {
                 .matcher(page)
                 .results()
                 .toList();
-        assertThat(servers).hasSize(2);
+        assertThat(servers).hasSize(3);
         for (MatchResult server : servers) {
             assertThat(Path.of(server.group(2))).exists();
             assertThat(Files.readString(Path.of("samples", server.group(3), "fleet.yaml")))

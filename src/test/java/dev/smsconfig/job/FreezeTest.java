@@ -152,6 +152,7 @@ class FreezeTest {
                 new Policies(guards, List.of(freezes), rollout, DriftPolicy.HEAL, List.of()),
                 4,
                 overrides,
+                Pacing.WITHOUT_WAITING,
                 java.util.Map.of());
     }
 

@@ -23,25 +23,25 @@ final class Profiles {
     }
 
     static TenantProfile answering(TenantProfile.Answers answers) {
-        return with(TenantProfile.Rights.FULL, new TenantProfile.Quirks(false, false, Set.of(), answers));
+        return with(TenantProfile.Rights.FULL, new TenantProfile.Quirks(false, false, Set.of(), false, answers));
     }
 
     static TenantProfile trimming() {
         return with(
                 TenantProfile.Rights.FULL,
-                new TenantProfile.Quirks(true, false, Set.of(), TenantProfile.Answers.ENTITY));
+                new TenantProfile.Quirks(true, false, Set.of(), false, TenantProfile.Answers.ENTITY));
     }
 
     static TenantProfile masking() {
         return with(
                 TenantProfile.Rights.FULL,
-                new TenantProfile.Quirks(false, true, Set.of(), TenantProfile.Answers.ENTITY));
+                new TenantProfile.Quirks(false, true, Set.of(), false, TenantProfile.Answers.ENTITY));
     }
 
     static TenantProfile dropping(String key) {
         return with(
                 TenantProfile.Rights.FULL,
-                new TenantProfile.Quirks(false, false, Set.of(key), TenantProfile.Answers.ENTITY));
+                new TenantProfile.Quirks(false, false, Set.of(key), false, TenantProfile.Answers.ENTITY));
     }
 
     private static TenantProfile with(TenantProfile.Rights rights, TenantProfile.Quirks quirks) {

@@ -63,6 +63,7 @@ public record TenantEntry(
             @Nullable Boolean trims,
             @Nullable Boolean masksSecrets,
             @Nullable Set<String> dropsKeys,
+            @Nullable Boolean failsSaves,
             @Nullable String answers) {
 
         Quirks with(Quirks upper) {
@@ -70,6 +71,7 @@ public record TenantEntry(
                     or(upper.trims, trims),
                     or(upper.masksSecrets, masksSecrets),
                     or(upper.dropsKeys, dropsKeys),
+                    or(upper.failsSaves, failsSaves),
                     or(upper.answers, answers));
         }
     }

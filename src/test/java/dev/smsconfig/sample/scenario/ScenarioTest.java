@@ -66,8 +66,8 @@ class ScenarioTest {
                 """;
 
         assertThat(entry(yaml, "A2").rights()).isEqualTo(new TenantEntry.Rights("Select, Update", null, 10));
-        assertThat(entry(yaml, "A2").quirks()).isEqualTo(new TenantEntry.Quirks(true, null, null, "null"));
-        assertThat(entry(yaml, "A3").quirks()).isEqualTo(new TenantEntry.Quirks(false, null, null, "null"));
+        assertThat(entry(yaml, "A2").quirks()).isEqualTo(new TenantEntry.Quirks(true, null, null, null, "null"));
+        assertThat(entry(yaml, "A3").quirks()).isEqualTo(new TenantEntry.Quirks(false, null, null, null, "null"));
     }
 
     @Test

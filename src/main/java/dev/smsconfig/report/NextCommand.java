@@ -1,0 +1,39 @@
+package dev.smsconfig.report;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that people are told to type next: each runs as it is printed, apart from words in capitals.
+ *
+ * @param program how this program was started, for example {@code java -jar target/smsconfig.jar}
+ * @param work the work folder, or null where it is the one that commands take by themselves
+ */
+public record NextCommand(String program, @Nullable Path work) {
+
+    /** The namespace of signatures on plans, which keeps one made for something else from counting. */
+    public static final String SIGNATURE_NAMESPACE = "smsconfig-approval";
+
+    /** Goes on with a run. */
+    public String resume(String runId) {
+        return of("resume " + runId);
+    }
+
+    /** Approves a wave and goes on. */
+    public String approve(String runId, String wave) {
+        return of("resume " + runId + " --approve " + wave + " --by NAME --reason TEXT");
+    }
+
+    /** Signs a plan; what comes out goes with {@code --signature}. */
+    public String sign(String planHash) {
+        return "printf %s " + planHash + " | ssh-keygen -Y sign -n " + SIGNATURE_NAMESPACE + " -f KEY > approval.sig";
+    }
+
+    private String of(String arguments) {
+        return program + " " + arguments + (work == null ? "" : " --work " + quoted(work.toString()));
+    }
+
+    static String quoted(String text) {
+        return text.matches("[A-Za-z0-9_./:+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
