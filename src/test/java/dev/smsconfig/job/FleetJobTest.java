@@ -277,6 +277,10 @@ class FleetJobTest {
     @Test
     void theFailureBudgetIsAShareOfTheFleetAndNotOfTheSelection() {
         writer = (tenant, config) -> {
+            if (tenant.equals(tenant(0))) {
+                // the canary: a wave in which nothing holds ends the run by itself
+                return server.save(tenant, config);
+            }
             saved.add(tenant.value());
             return new NotSaved(REFUSED);
         };
