@@ -36,8 +36,7 @@ final class ConfiguredFleet implements AutoCloseable {
         }
     }
 
-    private final FleetOptions options;
-    private final Overrides overrides;
+    private final Choice choice;
     private final ChosenFleet chosen;
     private final SelectedTenants selected;
     private final EnvironmentConnection connection;
@@ -49,8 +48,7 @@ final class ConfiguredFleet implements AutoCloseable {
             SelectedTenants selected,
             EnvironmentConnection connection,
             Fingerprinter fingerprinter) {
-        this.options = choice.options();
-        this.overrides = choice.overrides();
+        this.choice = choice;
         this.chosen = chosen;
         this.selected = selected;
         this.connection = connection;
@@ -63,7 +61,7 @@ final class ConfiguredFleet implements AutoCloseable {
      */
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice, Consumer<String> permit) {
         choice.options().folder.requireInRange();
-        ChosenFleet chosen = ChosenFleet.readForRun(setting, choice.folder());
+        ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
         try {
             if (choice.saves()) {
                 chosen.requireCommitToSave();
@@ -123,8 +121,9 @@ final class ConfiguredFleet implements AutoCloseable {
     }
 
     /** @param resumed the run that is taken up again, whose limit holds unless the command line has one; or null */
-    RunRequest request(@Nullable Run resumed) {
+    RunRequest request(Setting setting, @Nullable Run resumed) {
         Policies policies = chosen.fleet().policies(chosen.environment().name());
+        FleetOptions options = choice.options();
         ShareOrCount limit = options.maxChanges;
         if (limit == null && resumed != null) {
             limit = ShareOrCount.parse(resumed.maxChanges());
@@ -133,8 +132,8 @@ final class ConfiguredFleet implements AutoCloseable {
                 selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
-                overrides,
-                chosen.commits().byTenant());
+                choice.overrides(),
+                chosen.commits(setting, choice.folder(), selected.ids()));
     }
 
     @Override

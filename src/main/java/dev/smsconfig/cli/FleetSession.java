@@ -67,7 +67,8 @@ final class FleetSession implements AutoCloseable {
             heldBy(command + " " + id);
         });
         try {
-            return job(configured, command, assumeYes).start(configured.newRun(id, command), configured.request(null));
+            return job(configured, command, assumeYes)
+                    .start(configured.newRun(id, command), configured.request(setting, null));
         } catch (RunFailedException e) {
             throw failed(e, id);
         }
@@ -83,7 +84,7 @@ final class FleetSession implements AutoCloseable {
         Run current = run(run.id());
         try {
             return job(configured, run.command(), assumeYes)
-                    .resume(current, configured.request(current), WorkFolder.thisProcess());
+                    .resume(current, configured.request(setting, current), WorkFolder.thisProcess());
         } catch (RunFailedException e) {
             throw failed(e, run.id());
         }
