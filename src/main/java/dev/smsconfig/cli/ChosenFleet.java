@@ -14,75 +14,57 @@ import dev.smsconfig.source.Layered;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Rule;
 import dev.smsconfig.state.DesiredState;
+import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A config folder without errors, and the environment of it that a command is about.
  *
  * @param version what git knows of what was read
- * @param commits who stands behind each tenant, where that was asked for
  * @param folder where it was read, open until this is closed
  */
-record ChosenFleet(
-        Path configs,
-        Configuration configuration,
-        Environment environment,
-        FolderVersion version,
-        TenantCommits commits,
-        GitFolder folder)
+record ChosenFleet(Path configs, Layered layered, Environment environment, FolderVersion version, GitFolder folder)
         implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /**
-     * @param forbids which problems end it
-     * @param commits whether to look through the history for what changed each tenant last
-     */
-    private record Wanted(Predicate<Problem> forbids, boolean commits) {}
-
     /** @throws CommandFailure where a file has errors, or there is no such revision or environment */
     static ChosenFleet read(Setting setting, FolderChoice choice) {
-        return read(setting, choice, new Wanted(Problem::isError, false));
-    }
-
-    /** The same, with the commit that changed each tenant last. */
-    static ChosenFleet readForRun(Setting setting, FolderChoice choice) {
-        return read(setting, choice, new Wanted(Problem::isError, true));
+        return read(setting, choice, Problem::isError);
     }
 
     /** The same for a folder that need not have tenant files yet. */
     static ChosenFleet readWithoutTenants(Setting setting, FolderChoice choice) {
-        return read(
-                setting,
-                choice,
-                new Wanted(problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS, false));
+        return read(setting, choice, problem -> problem.isError() && problem.rule() != Rule.FOLDER_NO_TENANTS);
     }
 
-    private static ChosenFleet read(Setting setting, FolderChoice choice, Wanted wanted) {
+    private static ChosenFleet read(Setting setting, FolderChoice choice, Predicate<Problem> forbids) {
         GitFolder folder = choice.open();
         try {
-            return read(setting, choice, folder, wanted);
+            return read(setting, choice, folder, forbids);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static ChosenFleet read(Setting setting, FolderChoice choice, GitFolder folder, Wanted wanted) {
+    private static ChosenFleet read(
+            Setting setting, FolderChoice choice, GitFolder folder, Predicate<Problem> forbids) {
         Path configs = choice.configs();
         Layered layered = ConfigFolder.layers(configs, folder.files());
         Configuration configuration = layered.configuration();
         Fleet fleet = configuration.fleet();
         List<Problem> forbidding =
-                configuration.problems().stream().filter(wanted.forbids()).toList();
+                configuration.problems().stream().filter(forbids).toList();
         if (!forbidding.isEmpty() || fleet == null) {
             ProblemLines.print(forbidding, setting.terminal().err());
             throw new CommandFailure(
@@ -95,28 +77,41 @@ record ChosenFleet(
                     + " places");
         }
         FolderVersion version = folder.version(choice.signers(fleet), CLOCK.instant());
-        TenantCommits commits = wanted.commits()
-                ? folder.tenantCommits(layered.sources(), choice.signers(fleet), CLOCK.instant())
-                : TenantCommits.NONE;
-        Stream.of(version.note(), commits.note())
-                .filter(Objects::nonNull)
-                .forEach(note -> setting.note(sentence(note)));
+        note(setting, version.note());
         String name = Objects.requireNonNullElse(choice.environment(), fleet.defaultEnvironment());
         return new ChosenFleet(
                 configs,
-                configuration,
+                layered,
                 fleet.environment(name)
                         .orElseThrow(() -> new CommandFailure(
                                 ExitCode.USAGE,
                                 "fleet.yaml has no environment of that name; it has "
                                         + String.join(", ", fleet.environments().keySet()))),
                 version,
-                commits,
                 folder);
     }
 
-    private static String sentence(String note) {
-        return "Git: " + note + ".";
+    private static void note(Setting setting, @Nullable String note) {
+        if (note != null) {
+            setting.note("Git: " + note + ".");
+        }
+    }
+
+    /**
+     * Looks through the history for the commit that changed each of the tenants last.
+     *
+     * @param choice by which this was read
+     */
+    Map<TenantId, Provenance> commits(Setting setting, FolderChoice choice, List<TenantId> tenants) {
+        Map<TenantId, List<Path>> sources = layered.sources();
+        sources.keySet().retainAll(Set.copyOf(tenants));
+        TenantCommits commits = folder.tenantCommits(sources, choice.signers(fleet()), CLOCK.instant());
+        note(setting, commits.note());
+        return commits.byTenant();
+    }
+
+    Configuration configuration() {
+        return layered.configuration();
     }
 
     /**
@@ -154,7 +149,7 @@ record ChosenFleet(
     }
 
     Fleet fleet() {
-        return Objects.requireNonNull(configuration.fleet());
+        return Objects.requireNonNull(configuration().fleet());
     }
 
     /** The files of the commit that was read, or null where it was none. */
@@ -179,6 +174,6 @@ record ChosenFleet(
     }
 
     List<TenantId> tenants() {
-        return configuration.tenants().stream().map(DesiredState::tenant).toList();
+        return configuration().tenants().stream().map(DesiredState::tenant).toList();
     }
 }

@@ -36,8 +36,7 @@ final class ConfiguredFleet implements AutoCloseable {
         }
     }
 
-    private final FleetOptions options;
-    private final Overrides overrides;
+    private final Choice choice;
     private final ChosenFleet chosen;
     private final SelectedTenants selected;
     private final EnvironmentConnection connection;
@@ -49,8 +48,7 @@ final class ConfiguredFleet implements AutoCloseable {
             SelectedTenants selected,
             EnvironmentConnection connection,
             Fingerprinter fingerprinter) {
-        this.options = choice.options();
-        this.overrides = choice.overrides();
+        this.choice = choice;
         this.chosen = chosen;
         this.selected = selected;
         this.connection = connection;
@@ -63,7 +61,7 @@ final class ConfiguredFleet implements AutoCloseable {
      */
     static ConfiguredFleet of(Setting setting, WorkFolder work, Choice choice, Consumer<String> permit) {
         choice.options().folder.requireInRange();
-        ChosenFleet chosen = ChosenFleet.readForRun(setting, choice.folder());
+        ChosenFleet chosen = ChosenFleet.read(setting, choice.folder());
         try {
             if (choice.saves()) {
                 chosen.requireCommitToSave();
@@ -131,8 +129,9 @@ final class ConfiguredFleet implements AutoCloseable {
      * @param pacing how far the command goes
      * @throws CommandFailure where it names a wave that there is not
      */
-    RunRequest request(@Nullable Run resumed, PacingOptions pacing) {
+    RunRequest request(Setting setting, @Nullable Run resumed, PacingOptions pacing) {
         Policies policies = chosen.fleet().policies(chosen.environment().name());
+        FleetOptions options = choice.options();
         ShareOrCount limit = options.maxChanges;
         if (limit == null && resumed != null) {
             limit = ShareOrCount.parse(resumed.maxChanges());
@@ -141,9 +140,9 @@ final class ConfiguredFleet implements AutoCloseable {
                 selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
-                overrides,
+                choice.overrides(),
                 pacing.of(policies.rollout()),
-                chosen.commits().byTenant());
+                chosen.commits(setting, choice.folder(), selected.ids()));
     }
 
     @Override

@@ -80,7 +80,7 @@ final class FleetSession implements AutoCloseable {
         });
         try {
             return job(configured, command, assumeYes)
-                    .start(configured.newRun(id, command), configured.request(null, pacing));
+                    .start(configured.newRun(id, command), configured.request(setting, null, pacing));
         } catch (RunFailedException e) {
             throw failed(e, id);
         }
@@ -101,7 +101,7 @@ final class FleetSession implements AutoCloseable {
         }
         try {
             return job(configured, run.command(), assumeYes)
-                    .resume(current, configured.request(current, pacing), WorkFolder.thisProcess());
+                    .resume(current, configured.request(setting, current, pacing), WorkFolder.thisProcess());
         } catch (RunFailedException e) {
             throw failed(e, run.id());
         }

@@ -206,6 +206,19 @@ class GitRunTest {
     }
 
     @Test
+    void aRunOfSomeTenantsRecordsNoCommitOfOthers() {
+        tenant("B", "Second", "ref+env://SECRET");
+        String second = repository.commit("Second");
+
+        JsonNode planned =
+                JSON.readTree(run("plan", "--tenant", "B", "-o", "json").out());
+
+        assertThat(planned.at("/commits"))
+                .extracting(commit -> commit.at("/commit").asString())
+                .containsExactly(second);
+    }
+
+    @Test
     void theSignatureOfATenantsCommitIsRecordedAsItWasVerified() throws Exception {
         repository.write("allowed_signers", "bo@example.com " + sshKey() + "\n").commit("Allow Bo");
         tenant("B", "Second", "ref+env://SECRET");

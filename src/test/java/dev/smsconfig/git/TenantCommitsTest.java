@@ -9,6 +9,7 @@ import dev.smsconfig.state.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class TenantCommitsTest {
     private static TenantCommits commits(TestRepository of) {
         try (GitFolder folder = GitFolder.current(of.configs())) {
             return folder.tenantCommits(
-                    ConfigFolder.layers(of.configs(), folder.files()).sources(), null, java.time.Instant.EPOCH);
+                    ConfigFolder.layers(of.configs(), folder.files()).sources(), null, Instant.EPOCH);
         }
     }
 
@@ -185,7 +186,7 @@ class TenantCommitsTest {
 
         try (GitFolder folder = GitFolder.current(own.root)) {
             TenantCommits commits = folder.tenantCommits(
-                    ConfigFolder.layers(own.root, folder.files()).sources(), null, java.time.Instant.EPOCH);
+                    ConfigFolder.layers(own.root, folder.files()).sources(), null, Instant.EPOCH);
             assertThat(ids(commits)).isEqualTo(Map.of("A", commit));
         }
     }
@@ -290,8 +291,7 @@ class TenantCommitsTest {
             expected.put(id, repository.git("log", "-1", "--format=%H", "--", file));
         }
         try (GitFolder folder = GitFolder.current(repository.configs())) {
-            assertThat(ids(folder.tenantCommits(files, null, java.time.Instant.EPOCH)))
-                    .isEqualTo(expected);
+            assertThat(ids(folder.tenantCommits(files, null, Instant.EPOCH))).isEqualTo(expected);
         }
     }
 }
