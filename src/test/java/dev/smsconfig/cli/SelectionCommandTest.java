@@ -176,6 +176,14 @@ class SelectionCommandTest {
     }
 
     @Test
+    void driftLooksOnlyAtTheTenantsThatAreChosen() {
+        Commands.Result result = run("drift", "-l", "country=no");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).contains("\nSelected 2 of 4 tenants: --select country=no\nDrift: ");
+        assertThat(tenants(shown())).containsExactly("Cust1", "Cust2");
+    }
+
+    @Test
     void historyTellsASelectionFromTheFleet() {
         run("apply", "--yes", "--tenant", "Cust1");
         Commands.Result second = run("apply", "--yes", "--tenant", "Cust1");
@@ -200,7 +208,7 @@ class SelectionCommandTest {
                 "--limit @missing|--limit @missing: the file can't be read",
             })
     void whatMatchesNothingIsAnErrorAndNoGreenRun(String options, String message) {
-        for (String command : List.of("plan", "apply --yes", "ping")) {
+        for (String command : List.of("plan", "drift", "apply --yes", "ping")) {
             Commands.Result result = run((command + " " + options).split(" "));
             assertThat(result.exitCode()).as(command).isEqualTo(2);
             assertThat(result.err()).as(command).contains("error: " + message);
