@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +15,13 @@ import java.util.stream.Collectors;
 public final class DifferencePolicy {
 
     private final DriftPolicy drift;
-    private final List<Acceptance> accepted;
+    private final List<AcceptedDifference> accepted;
     private final Clock clock;
 
     /** @param clock tells the day, in UTC, on which an acceptance holds */
     public DifferencePolicy(DriftPolicy drift, List<AcceptedDifference> accepted, Clock clock) {
         this.drift = drift;
-        this.accepted = accepted.stream().map(Acceptance::new).toList();
+        this.accepted = List.copyOf(accepted);
         this.clock = clock;
     }
 
@@ -82,25 +81,8 @@ public final class DifferencePolicy {
     /** The one that holds longest, where several are about the same field. */
     private Optional<AcceptedDifference> acceptance(TenantId tenant, String field) {
         return accepted.stream()
-                .filter(acceptance -> acceptance.difference.field().equals(field)
-                        && acceptance.tenants.matcher(tenant.value()).matches())
-                .map(acceptance -> acceptance.difference)
+                .filter(acceptance ->
+                        acceptance.field().equals(field) && acceptance.tenants().matches(tenant))
                 .max(java.util.Comparator.comparing(AcceptedDifference::expires));
-    }
-
-    private record Acceptance(AcceptedDifference difference, Pattern tenants) {
-
-        Acceptance(AcceptedDifference difference) {
-            this(difference, glob(difference.tenants()));
-        }
-
-        /** {@code *} and {@code ?}; everything else stands for itself. */
-        private static Pattern glob(String glob) {
-            StringBuilder regex = new StringBuilder();
-            glob.chars()
-                    .forEach(c ->
-                            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
-            return Pattern.compile(regex.toString());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.plan.AcceptedDifference;
 import dev.smsconfig.source.Node.Scalar;
+import dev.smsconfig.state.TenantGlob;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ final class AcceptedReader {
 
     static final Schema ACCEPTED = Schema.of("tenants", "field", "owner", "reason", "expires");
 
-    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9_*?-]{1,64}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     private final FileProblems problems;
@@ -41,7 +41,7 @@ final class AcceptedReader {
     }
 
     private @Nullable AcceptedDifference difference(Fields fields) {
-        String tenants = tenants(fields);
+        TenantGlob tenants = tenants(fields);
         String field = field(fields);
         String owner = Texts.required(fields, "owner", problems);
         String reason = Texts.required(fields, "reason", problems);
@@ -57,17 +57,20 @@ final class AcceptedReader {
         return new AcceptedDifference(tenants, field, owner, reason, expires);
     }
 
-    private @Nullable String tenants(Fields fields) {
+    private @Nullable TenantGlob tenants(Fields fields) {
         Node node = fields.required("tenants");
         String glob = node == null ? null : Scalars.string(node, problems);
-        if (node != null && glob != null && !GLOB.matcher(glob).matches()) {
+        if (node == null || glob == null) {
+            return null;
+        }
+        if (!TenantGlob.isValid(glob)) {
             problems.error(
                     Rule.ACCEPTED_TENANTS,
                     node.at(),
                     "no tenant id has this form; write an id, or with * for any letters and ? for one: \"Cust5*\"");
             return null;
         }
-        return glob;
+        return new TenantGlob(glob);
     }
 
     private @Nullable String field(Fields fields) {

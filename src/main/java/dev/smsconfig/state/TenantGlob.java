@@ -9,14 +9,18 @@ import java.util.regex.Pattern;
  */
 public record TenantGlob(String text) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_*?-]{1,100}");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_*?-]{1,64}");
 
     /** @throws IllegalArgumentException with a message that says what to write instead */
     public TenantGlob {
-        if (!FORM.matcher(text).matches()) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException("write a tenant id, in which * may stand for any characters and ? for"
                     + " one, such as Cust5*; only letters, digits, '_' and '-' stand in ids");
         }
+    }
+
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** Whether it can choose more than one tenant. */

@@ -49,6 +49,22 @@ class SamplesTest {
     }
 
     @Test
+    void theSelectionOfTheReadmeTakesTheTenantsThatItSays() throws IOException {
+        String command = "plan -l 'country in (no,se)' --exclude 'Cust0001*'";
+        assertThat(Files.readString(Path.of("README.md"))).contains("\n" + PROGRAM + command + "\n");
+        List<String> words = Pattern.compile("'([^']*)'|(\\S+)")
+                .matcher(command)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
+        Commands.Result result = run(Stream.concat(words.stream(), Stream.of("--work", work.toString()))
+                .toArray(String[]::new));
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("Selected 9 of 27 tenants: --select 'country in (no,se)' --exclude 'Cust0001*'");
+    }
+
+    @Test
     void withoutTheFlagTheFirstRunIsRefused() {
         Commands.Result result = run("apply", "--yes", "--work", work.toString());
         assertThat(result.exitCode()).isEqualTo(6);

@@ -19,6 +19,7 @@ import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
+import dev.smsconfig.state.TenantGlob;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.time.Clock;
@@ -65,7 +66,9 @@ class LeftDifferencesTest {
 
     private static DifferencePolicy accepting(String field, LocalDate expires) {
         return new DifferencePolicy(
-                DriftPolicy.HEAL, List.of(new AcceptedDifference("Cust*", field, "desk", "agreed", expires)), CLOCK);
+                DriftPolicy.HEAL,
+                List.of(new AcceptedDifference(new TenantGlob("Cust*"), field, "desk", "agreed", expires)),
+                CLOCK);
     }
 
     private TenantComparison comparison(DifferencePolicy policy) {

@@ -15,6 +15,7 @@ import dev.smsconfig.rollout.Schedule;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.state.LabelSelector;
 import dev.smsconfig.state.ShareOrCount;
+import dev.smsconfig.state.TenantGlob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -154,7 +155,7 @@ class PolicyFileTest {
     @Test
     void readsAcceptedDifferences() {
         AcceptedDifference difference = new AcceptedDifference(
-                "Cust5*", "NsPluginSender", "sms-team", "own contract", LocalDate.of(2027, 3, 1));
+                new TenantGlob("Cust5*"), "NsPluginSender", "sms-team", "own contract", LocalDate.of(2027, 3, 1));
 
         assertThat(of(ACCEPTED).accepted()).containsExactly(difference);
         assertThat(of(ACCEPTED.replace("2027-03-01", "\"2027-03-01\"")).accepted())

@@ -44,7 +44,7 @@ class TenantGlobTest {
 
     @Test
     void manyStarsTakeNoLongerThanOne() {
-        TenantGlob glob = new TenantGlob("a*".repeat(40) + "b");
+        TenantGlob glob = new TenantGlob("a*".repeat(31) + "b");
         assertThat(glob.matches(new TenantId("a".repeat(64)))).isFalse();
     }
 

@@ -29,7 +29,9 @@ final class TenantPattern {
     /** Empty where {@code text} is none of the three. */
     static Optional<TenantPattern> parse(String text) {
         if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
-            return glob(text);
+            return TenantGlob.isValid(text)
+                    ? Optional.of(new TenantPattern(new TenantGlob(text)::matches, List.of()))
+                    : Optional.empty();
         }
         Matcher range = RANGE.matcher(text);
         if (range.matches()
@@ -47,14 +49,6 @@ final class TenantPattern {
     /** The tenants that it names; empty where it is a glob. */
     List<TenantId> named() {
         return named;
-    }
-
-    private static Optional<TenantPattern> glob(String text) {
-        try {
-            return Optional.of(new TenantPattern(new TenantGlob(text)::matches, List.of()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<TenantPattern> range(String prefix, String first, String last) {
