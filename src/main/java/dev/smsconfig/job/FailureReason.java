@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -17,7 +18,8 @@ final class FailureReason {
             CannotCreateTransactionException.class,
             TransactionSystemException.class,
             DataAccessResourceFailureException.class,
-            TransientDataAccessException.class);
+            TransientDataAccessResourceException.class,
+            QueryTimeoutException.class);
 
     /** What to say of a run that another one took over from. */
     static final String LOST_LEASE =
@@ -56,6 +58,9 @@ final class FailureReason {
     }
 
     static String of(Throwable failure) {
+        if (isLostLease(failure)) {
+            return LOST_LEASE;
+        }
         Throwable journal = find(failure, JournalUnavailableException.class);
         if (journal instanceof JournalUnavailableException unavailable) {
             return unavailable.reason();

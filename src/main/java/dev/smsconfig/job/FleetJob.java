@@ -97,7 +97,8 @@ public final class FleetJob {
         if (inventory.isEmpty() && run.origin().selection() != null) {
             throw new IllegalArgumentException("nobody knows any more which tenants the run was about");
         }
-        // killed before its inventory was committed: nothing was done yet, so this is its first time
+        // it may have been killed while it was put in order
+        new BatchRuns(store).recover(run.id());
         store.runs()
                 .resumed(
                         run.id(),

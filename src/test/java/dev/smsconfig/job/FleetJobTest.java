@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.lease.LeaseTerms;
+import dev.smsconfig.lease.ProcessIdentity;
 import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
@@ -42,14 +44,17 @@ import dev.smsconfig.state.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -521,6 +526,44 @@ class FleetJobTest {
                 .isZero();
         assertThat(summary(run).values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(TENANTS);
+    }
+
+    @Test
+    void aRunWhoseRecoveryWasKilledGoesOnAllTheSame() {
+        writer = (tenant, config) -> {
+            throw new SimulatedKill();
+        };
+        assertThatThrownBy(() -> apply(request())).isInstanceOf(RunFailedException.class);
+        jdbc().update("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'STARTED', END_TIME = NULL");
+        jdbc().update("UPDATE BATCH_STEP_EXECUTION SET STATUS = 'STARTED', END_TIME = NULL WHERE STATUS = 'FAILED'");
+        writer = this::save;
+        Run run = store.runs().newest(1).get(0);
+        assertThat(summary(job().resume(run, request(), "x"))).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
+    }
+
+    @Test
+    void aLeaseThatWasNotRenewedForLongEndsTheSavesBeforeAnybodyElseMayBegin() {
+        AtomicLong nanos = new AtomicLong();
+        LeaseTerms terms =
+                new LeaseTerms(Duration.ofDays(4), Duration.ofDays(1), Duration.ofDays(2), "CURRENT_TIMESTAMP");
+        new RunLock(
+                        store,
+                        new RunLock.Judgement(
+                                terms,
+                                new ProcessIdentity("host", null, 1, null),
+                                process -> Optional.empty(),
+                                nanos::get))
+                .takeEnvironment("test", "r1", "apply");
+        writer = (tenant, config) -> {
+            SaveResult result = save(tenant, config);
+            nanos.set(Duration.ofDays(3).toNanos());
+            return result;
+        };
+        assertThatThrownBy(() -> apply(request()))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("its lease was lost");
+        assertThat(saved).as("those in flight").hasSizeLessThanOrEqualTo(8);
+        assertThat(store.runs().newest(1).get(0).status()).isEqualTo(RunStatus.INTERRUPTED);
     }
 
     /** Another process that has proof that this one is dead. */

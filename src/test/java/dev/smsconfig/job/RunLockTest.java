@@ -223,6 +223,14 @@ class RunLockTest {
     }
 
     @Test
+    void nobodyRenewsTheLeaseOfAnother() {
+        HeldLease lease = granted(firstLock().takeEnvironment("test", "r1", "apply"));
+        lock(second, 2, NOBODY_DIES, 61).takeEnvironment("test", "r2", "apply");
+        lease.lease().renew();
+        assertThat(lease.lease().isLost()).isTrue();
+    }
+
+    @Test
     void noSaveIsSentOnALeaseThatWasNotRenewedForLong() {
         HeldLease lease = granted(firstLock().takeEnvironment("test", "r1", "apply"));
         SaveIntent intent = new SaveIntent(new TenantId("Cust1"), 1, List.of());
@@ -251,6 +259,15 @@ class RunLockTest {
         running("p1", Run.PLAN);
         assertThat(lock(second, 2, NOBODY_DIES, 55).recoverDead()).isEmpty();
         assertThat(status("r1")).isEqualTo(RunStatus.RUNNING);
+        assertThat(status("p1")).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void anApplyTouchesNoPlanThatLives() {
+        firstLock().takeOwn("p1", "plan");
+        running("p1", Run.PLAN);
+        assertThat(lock(second, 2, NOBODY_DIES, 0).takeEnvironment("test", "r2", "apply"))
+                .isInstanceOf(Answer.Granted.class);
         assertThat(status("p1")).isEqualTo(RunStatus.RUNNING);
     }
 
