@@ -119,7 +119,7 @@ class ExportScenariosTest {
 
     /** The text of a fleet file for each way in: by password, and as each of the apps. */
     private List<String> environments(Path scenario, SampleServer server) throws IOException {
-        String state = "state: \"" + server.url() + "/api/state/{tenant}\", insecure: true, auth: ";
+        String state = "state: \"" + server.url() + "/api/state/{tenant}\", insecure: true, rate: 0, auth: ";
         List<String> environments = new ArrayList<>();
         environments.add(fleet("{ " + state + "{ scheme: basic, username: sample, password: sample } }"));
         Map<?, ?> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(scenario));
