@@ -106,6 +106,7 @@ public final class FleetJob {
                         request.policies().guards().maxChanged().toString());
         Run resumed = store.runs().find(run.id()).orElseThrow();
         if (inventory.isEmpty()) {
+            // killed before its inventory was committed: nothing was done yet, so this is its first time
             return carryOut(resumed, request);
         }
         String yieldsTo =
