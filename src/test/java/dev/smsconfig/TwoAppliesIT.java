@@ -86,7 +86,7 @@ class TwoAppliesIT {
                         + " expires_at = CURRENT_TIMESTAMP + INTERVAL '600' SECOND");
         FleetProcesses.Ended refused = fleet.run("apply", "--yes");
         assertThat(refused.exitCode()).isEqualTo(6);
-        assertThat(refused.err()).contains("host elsewhere", "smsconfig resume 20");
+        assertThat(refused.err()).contains("host elsewhere", "smsconfig.jar resume 20");
 
         String run = fleet.json("runs", "-o", "json").at("/runs/0/id").asString();
         execute(url, "UPDATE lease SET expires_at = CURRENT_TIMESTAMP + INTERVAL '20' SECOND");
