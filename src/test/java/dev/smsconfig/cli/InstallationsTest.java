@@ -82,6 +82,7 @@ class InstallationsTest {
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         return new Commands()
+                .with("SMSCONFIG_RATE", "0")
                 .with(
                         "SAMPLE_APP_KEY_FILE",
                         folder.resolve("server").resolve("sample-app.xml").toString())
