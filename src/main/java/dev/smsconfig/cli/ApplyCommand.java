@@ -21,16 +21,7 @@ final class ApplyCommand implements Callable<Integer> {
     private final StopSignal stop;
 
     @Mixin
-    WorkOptions work = new WorkOptions();
-
-    @Mixin
-    FleetOptions fleet = new FleetOptions();
-
-    @Mixin
-    SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
+    RunOptions options = new RunOptions();
 
     @Mixin
     OverrideOptions override = new OverrideOptions();
@@ -40,15 +31,6 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Mixin
     PacingOptions pacing = new PacingOptions();
-
-    @Mixin
-    RevisionOptions revision = new RevisionOptions();
-
-    @Mixin
-    SignerOptions signers = new SignerOptions();
-
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -63,14 +45,15 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         consent.requireSomebodyToAsk(terminal, spec.commandLine());
         Overrides overrides = override.overrides(terminal, spec.commandLine());
-        Setting setting = new Setting(terminal, stop, work.work, output);
-        FolderChoice folder = new FolderChoice(
-                fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
+        Setting setting = options.setting(terminal, stop);
+        FolderChoice folder = options.folder();
         try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.APPLY)) {
             session.pace(pacing);
             Run run = session.start(
-                    Run.APPLY, new ConfiguredFleet.Choice(folder, true, fleet, selection, overrides), consent.yes);
-            return session.report(run, fleet.report).number();
+                    Run.APPLY,
+                    new ConfiguredFleet.Choice(folder, true, options.fleet, options.selection, overrides),
+                    consent.yes);
+            return session.report(run, options.fleet.report).number();
         }
     }
 }

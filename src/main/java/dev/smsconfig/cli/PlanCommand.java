@@ -2,11 +2,9 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.StopSignal;
-import dev.smsconfig.report.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what apply would do. */
 @Command(
@@ -20,28 +18,7 @@ final class PlanCommand implements Callable<Integer> {
     private final StopSignal stop;
 
     @Mixin
-    WorkOptions work = new WorkOptions();
-
-    @Mixin
-    FleetOptions fleet = new FleetOptions();
-
-    @Mixin
-    SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
-    @Mixin
-    RevisionOptions revision = new RevisionOptions();
-
-    @Mixin
-    SignerOptions signers = new SignerOptions();
-
-    @Mixin
-    EnvironmentOptions environment = new EnvironmentOptions();
-
-    @Option(names = "--detailed-exitcode", description = "0 no differences, 2 differences, 1 everything else")
-    boolean detailed;
+    LookOptions options = new LookOptions();
 
     PlanCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -50,13 +27,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Setting setting = new Setting(terminal, stop, work.work, output);
-        FolderChoice folder = new FolderChoice(
-                fleet.folder.configsOrDefault(), environment.name, revision.revision, signers.allowedSigners);
-        try (FleetSession session = FleetSession.open(setting, ChosenRepository.forRun(setting, folder), Run.PLAN)) {
-            Run run = session.start(Run.PLAN, ConfiguredFleet.Choice.toLook(folder, fleet, selection), true);
-            ExitCode code = session.report(run, fleet.report);
-            return detailed ? code.detailed() : code.number();
-        }
+        return options.look(terminal, stop, Run.PLAN);
     }
 }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.auth.LocalLogin.Reply;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Failure.Kind;
@@ -34,7 +35,7 @@ class IdentityTokensTest {
     private static final TenantId TENANT = new TenantId("Cust12345");
     private static final String TICKET = "7T:c4n4ry==";
 
-    private final SettableClock clock = new SettableClock("2026-11-24T09:30:20Z");
+    private final MovableClock clock = new MovableClock("2026-11-24T09:30:20Z");
     private final LocalLogin login = new LocalLogin();
     private final IdentityTokens tokens = new IdentityTokens(login.at(clock), clock);
 
@@ -65,7 +66,7 @@ class IdentityTokensTest {
     @Test
     void asksForTheKeysAgainAfterADay() throws NotSignedInException {
         tokens.ticket(valid(), TENANT);
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         tokens.ticket(valid(), TENANT);
         assertThat(login.requests(LocalLogin.JWKS)).hasSize(2);
     }
@@ -249,7 +250,7 @@ class IdentityTokensTest {
         String token = TestTokens.signed(TestKeys.OTHER, "unknown", claims(any -> {}));
         for (int round = 0; round < 3; round++) {
             assertThat(refusal(token)).contains("none of its published keys");
-            clock.forward(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
         }
         assertThat(login.requests(LocalLogin.JWKS)).hasSize(2);
     }
@@ -257,7 +258,7 @@ class IdentityTokensTest {
     @Test
     void looksForAnUnknownKeyAgainTheNextDay() {
         refusal(TestTokens.signed(TestKeys.OTHER, "unknown", claims(any -> {})));
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         refusal(TestTokens.signed(TestKeys.OTHER, "unknown", claims(any -> {})));
         assertThat(login.requests(LocalLogin.JWKS)).hasSize(4);
     }
@@ -268,7 +269,7 @@ class IdentityTokensTest {
             refusal(TestTokens.signed(TestKeys.OTHER, "unknown-" + round, claims(any -> {})));
         }
         assertThat(login.requests(LocalLogin.JWKS)).hasSize(2);
-        clock.forward(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         refusal(TestTokens.signed(TestKeys.OTHER, "unknown-20", claims(any -> {})));
         assertThat(login.requests(LocalLogin.JWKS)).hasSize(3);
     }

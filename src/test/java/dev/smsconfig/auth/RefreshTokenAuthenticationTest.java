@@ -2,6 +2,7 @@ package dev.smsconfig.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.auth.LocalLogin.Reply;
 import dev.smsconfig.auth.LocalLogin.Request;
 import dev.smsconfig.auth.SignIn.NotSignedIn;
@@ -27,7 +28,7 @@ class RefreshTokenAuthenticationTest {
     private static final TenantId A = new TenantId("Cust12345");
     private static final TenantId B = new TenantId("Cust67890");
 
-    private final SettableClock clock = new SettableClock("2026-11-24T09:30:20Z");
+    private final MovableClock clock = new MovableClock("2026-11-24T09:30:20Z");
     private final LocalLogin login = new LocalLogin();
     private final AtomicInteger issued = new AtomicInteger();
     private final Authentication authentication = new RefreshTokenAuthentication(
@@ -82,9 +83,9 @@ class RefreshTokenAuthenticationTest {
     @Test
     void refreshesShortlyBeforeTheTokenExpires() {
         signedIn(A);
-        clock.forward(Duration.ofSeconds(3479));
+        clock.advance(Duration.ofSeconds(3479));
         assertThat(token(A)).endsWith(".1");
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(token(A)).endsWith(".2");
     }
 
@@ -92,9 +93,9 @@ class RefreshTokenAuthenticationTest {
     void usesATokenOfShortLifeForHalfOfIt() {
         login.on(LocalLogin.TOKENS, request -> token(request, "\"expires_in\":60"));
         signedIn(A);
-        clock.forward(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(29));
         assertThat(token(A)).endsWith(".1");
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(token(A)).endsWith(".2");
     }
 
@@ -103,9 +104,9 @@ class RefreshTokenAuthenticationTest {
     void takesTheLifetimeAsItComes(String lifetime) {
         login.on(LocalLogin.TOKENS, request -> token(request, lifetime));
         signedIn(A);
-        clock.forward(Duration.ofSeconds(3479));
+        clock.advance(Duration.ofSeconds(3479));
         assertThat(token(A)).endsWith(".1");
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(token(A)).endsWith(".2");
     }
 

@@ -100,7 +100,7 @@ class SystemUserAuthenticationTest {
     void usesTheTicketForAsLongAsItIsUsed() {
         for (int round = 0; round < 10; round++) {
             users.headers(A);
-            users.clock.forward(Duration.ofHours(5));
+            users.clock.advance(Duration.ofHours(5));
         }
         assertThat(users.exchanges()).isEqualTo(1);
     }
@@ -108,9 +108,9 @@ class SystemUserAuthenticationTest {
     @Test
     void exchangesAnewShortlyBeforeSixHoursWithoutUse() {
         users.headers(A);
-        users.clock.forward(Duration.ofMinutes(349));
+        users.clock.advance(Duration.ofMinutes(349));
         assertThat(users.ticket(A)).contains("Cust12345-1");
-        users.clock.forward(Duration.ofMinutes(350));
+        users.clock.advance(Duration.ofMinutes(350));
         assertThat(users.ticket(A)).contains("Cust12345-2");
     }
 
@@ -118,9 +118,9 @@ class SystemUserAuthenticationTest {
     void oneTenantsUseKeepsNoOtherTicketAlive() {
         users.headers(A);
         users.headers(B);
-        users.clock.forward(Duration.ofHours(4));
+        users.clock.advance(Duration.ofHours(4));
         users.headers(B);
-        users.clock.forward(Duration.ofHours(4));
+        users.clock.advance(Duration.ofHours(4));
         assertThat(users.ticket(A)).contains("Cust12345-3");
         assertThat(users.ticket(B)).contains("Cust67890-2");
     }

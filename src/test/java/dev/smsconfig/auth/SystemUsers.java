@@ -2,6 +2,7 @@ package dev.smsconfig.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.auth.LocalLogin.Reply;
 import dev.smsconfig.auth.LocalLogin.Request;
 import dev.smsconfig.auth.SignIn.NotSignedIn;
@@ -18,7 +19,7 @@ final class SystemUsers implements AutoCloseable {
     static final TenantId A = new TenantId("Cust12345");
     static final TenantId B = new TenantId("Cust67890");
 
-    final SettableClock clock = new SettableClock("2026-11-24T09:30:20Z");
+    final MovableClock clock = new MovableClock("2026-11-24T09:30:20Z");
     final LocalLogin login = new LocalLogin();
     final Authentication authentication = authentication();
     private final AtomicInteger issued = new AtomicInteger();

@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
@@ -39,12 +40,9 @@ import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +74,7 @@ class FreezeTest {
 
     private final InMemorySmsConfigServer server = new InMemorySmsConfigServer();
     private final List<String> saved = Collections.synchronizedList(new ArrayList<>());
-    private final TurnedClock clock = new TurnedClock();
+    private final MovableClock clock = new MovableClock("2026-12-01T12:00:00Z");
     private SmsConfigWriter writer = this::save;
     private JobStore store;
 
@@ -89,35 +87,6 @@ class FreezeTest {
     @AfterEach
     void close() {
         store.close();
-    }
-
-    /** A clock that stands still until it is turned. */
-    private static final class TurnedClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-12-01T12:00:00Z");
-
-        void turnTo(String instant) {
-            now = Instant.parse(instant);
-        }
-
-        synchronized void turnBy(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(instant(), zone);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     private SaveResult save(TenantId tenant, SmsConfig config) {
@@ -230,7 +199,7 @@ class FreezeTest {
 
     @Test
     void refusesInAFreezeBeforeAnyWrite() {
-        clock.turnTo("2026-12-24T12:00:00Z");
+        clock.moveTo("2026-12-24T12:00:00Z");
         Run run = apply(request(Overrides.NONE, freeze("2026-12-23T00:00", "2027-01-02T00:00")));
         assertThat(run.status()).isEqualTo(RunStatus.REFUSED);
         assertThat(run.message())
@@ -243,8 +212,8 @@ class FreezeTest {
     @ParameterizedTest
     @CsvSource({"3, 4", "10, 4", "14, 4"})
     void aFreezeThatBeginsInTheMiddleOfAWaveDrains(int atSave, int parallelism) {
-        clock.turnTo("2026-12-22T22:59:00Z");
-        turnAtSave(atSave, () -> clock.turnTo("2026-12-22T23:00:00Z"));
+        clock.moveTo("2026-12-22T22:59:00Z");
+        turnAtSave(atSave, () -> clock.moveTo("2026-12-22T23:00:00Z"));
         FreezeWindow freeze = freeze("2026-12-23T00:00", "2027-01-02T00:00");
         Run run = apply(request(Overrides.NONE, freeze));
         assertThat(saved).hasSizeBetween(atSave, atSave + parallelism - 1).doesNotHaveDuplicates();
@@ -266,7 +235,7 @@ class FreezeTest {
         Run refused = job().resume(run, request(Overrides.NONE, freeze), "later");
         assertThat(refused.status()).isEqualTo(RunStatus.REFUSED);
 
-        clock.turnTo("2027-01-01T23:00:00Z");
+        clock.moveTo("2027-01-01T23:00:00Z");
         Run resumed = job().resume(refused, request(Overrides.NONE, freeze), "later");
         assertThat(resumed.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(saved).doesNotHaveDuplicates().hasSize(TENANTS);
@@ -274,12 +243,12 @@ class FreezeTest {
 
     @Test
     void noSaveIsTriedAgainInAFreeze() {
-        clock.turnTo("2026-12-22T22:59:00Z");
+        clock.moveTo("2026-12-22T22:59:00Z");
         Failure lost = Failure.of(Failure.Kind.BROKEN, "the exchange broke");
         AtomicInteger sends = new AtomicInteger();
         writer = (tenant, config) -> {
             sends.incrementAndGet();
-            clock.turnTo("2026-12-22T23:00:00Z");
+            clock.moveTo("2026-12-22T23:00:00Z");
             return new Unclear(lost);
         };
         Run run = apply(request(Overrides.NONE, freeze("2026-12-23T00:00", "2027-01-02T00:00")));
@@ -295,9 +264,9 @@ class FreezeTest {
 
     @Test
     void aLostSaveThatWasAppliedConvergesInAFreeze() {
-        clock.turnTo("2026-12-22T22:59:00Z");
+        clock.moveTo("2026-12-22T22:59:00Z");
         writer = (tenant, config) -> {
-            clock.turnTo("2026-12-22T23:00:00Z");
+            clock.moveTo("2026-12-22T23:00:00Z");
             save(tenant, config);
             return new Unclear(Failure.of(Failure.Kind.BROKEN, "the exchange broke"));
         };
@@ -310,16 +279,16 @@ class FreezeTest {
     /** An hour forward over the whole freeze, and back: only the time in which saves would have begun counts. */
     @Test
     void aClockThatJumpsOverAFreezeStopsNothing() {
-        clock.turnTo("2026-12-22T22:59:00Z");
-        turnAtSave(5, () -> clock.turnBy(Duration.ofHours(1)));
+        clock.moveTo("2026-12-22T22:59:00Z");
+        turnAtSave(5, () -> clock.advance(Duration.ofHours(1)));
         Run run = apply(request(Overrides.NONE, freeze("2026-12-23T00:00", "2026-12-23T00:30")));
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
     }
 
     @Test
     void aClockThatJumpsAnHourForwardIntoAFreezeDrains() {
-        clock.turnTo("2026-12-22T22:30:00Z");
-        turnAtSave(5, () -> clock.turnBy(Duration.ofHours(1)));
+        clock.moveTo("2026-12-22T22:30:00Z");
+        turnAtSave(5, () -> clock.advance(Duration.ofHours(1)));
         Run run = apply(request(Overrides.NONE, freeze("2026-12-23T00:00", "2026-12-23T06:00")));
         assertThat(run.status()).isEqualTo(RunStatus.PARTIAL);
         assertThat(saved).hasSizeBetween(5, 8);
@@ -329,17 +298,17 @@ class FreezeTest {
     void aClockThatJumpsAnHourBackOpensNothing() {
         FreezeWindow freeze = freeze("2026-12-23T00:00", "2026-12-23T06:00");
         SaveWindow window = new SaveWindow(new FreezeCalendar(List.of(freeze)), Overrides.NONE, clock);
-        clock.turnTo("2026-12-22T22:59:59Z");
+        clock.moveTo("2026-12-22T22:59:59Z");
         assertThat(window.objection()).isNull();
-        clock.turnTo("2026-12-22T23:10:00Z");
+        clock.moveTo("2026-12-22T23:10:00Z");
         assertThat(window.objection()).contains("2026-12-23 06:00 Europe/Oslo");
-        clock.turnBy(Duration.ofHours(-1));
+        clock.advance(Duration.ofHours(-1));
         assertThat(window.objection()).contains("2026-12-23 06:00 Europe/Oslo");
     }
 
     @Test
     void aClockThatJumpsAnHourBackInARunKeepsItsRecord() {
-        turnAtSave(5, () -> clock.turnBy(Duration.ofHours(-1)));
+        turnAtSave(5, () -> clock.advance(Duration.ofHours(-1)));
         Run run = apply(request(Overrides.NONE, freeze("2026-12-23T00:00", "2026-12-23T06:00")));
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(summary(run)).isEqualTo(Map.of(OutcomeKind.CONVERGED, TENANTS));
@@ -352,8 +321,8 @@ class FreezeTest {
         "2026-10-25T00:29:59Z, 2026-10-25T00:30:00Z, 2026-10-25T02:30, 2026-10-25T05:00"
     })
     void aFreezeBeginsInANightOnWhichClocksChange(String before, String begins, String from, String to) {
-        clock.turnTo(before);
-        turnAtSave(3, () -> clock.turnTo(begins));
+        clock.moveTo(before);
+        turnAtSave(3, () -> clock.moveTo(begins));
         Run run = apply(request(Overrides.NONE, freeze(from, to)));
         assertThat(saved).hasSizeBetween(3, 6);
         assertThat(run.status()).isEqualTo(RunStatus.PARTIAL);
@@ -361,7 +330,7 @@ class FreezeTest {
 
     @Test
     void anOverrideLetsAFreezePassOnceAndIsRecorded() {
-        clock.turnTo("2026-12-24T12:00:00Z");
+        clock.moveTo("2026-12-24T12:00:00Z");
         FreezeWindow freeze = freeze("2026-12-23T00:00", "2027-01-02T00:00");
         Run run = apply(request(OVERRIDE_FREEZE, freeze));
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
@@ -379,8 +348,8 @@ class FreezeTest {
 
     @Test
     void anOverrideHoldsForAFreezeThatBeginsLaterAndSaysSo() {
-        clock.turnTo("2026-12-22T22:59:00Z");
-        turnAtSave(5, () -> clock.turnTo("2026-12-22T23:00:00Z"));
+        clock.moveTo("2026-12-22T22:59:00Z");
+        turnAtSave(5, () -> clock.moveTo("2026-12-22T23:00:00Z"));
         Run run = apply(request(OVERRIDE_FREEZE, freeze("2026-12-23T00:00", "2027-01-02T00:00")));
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(store.guards().of(run.id()))
@@ -462,18 +431,18 @@ class FreezeTest {
     void plansAndRefusedRunsDoNotMakeARunUsual() {
         for (int i = 0; i < 5; i++) {
             apply(request(Overrides.NONE));
-            clock.turnBy(Duration.ofDays(1));
+            clock.advance(Duration.ofDays(1));
         }
         IntStream.range(0, TENANTS).forEach(i -> server.put(tenant(i), config("Legacy")));
         GuardSettings strict =
                 new GuardSettings(ShareOrCount.parse("100%"), null, null, null, GuardSettings.Unusual.REFUSE);
         for (int i = 0; i < 3; i++) {
             start(Run.PLAN, request(strict, Overrides.NONE));
-            clock.turnBy(Duration.ofDays(1));
+            clock.advance(Duration.ofDays(1));
             Run run = apply(request(strict, Overrides.NONE));
             assertThat(run.status()).isEqualTo(RunStatus.REFUSED);
             assertThat(run.message()).contains("20 tenants would change, and by the last 5 runs up to 9 are usual");
-            clock.turnBy(Duration.ofDays(1));
+            clock.advance(Duration.ofDays(1));
         }
     }
 

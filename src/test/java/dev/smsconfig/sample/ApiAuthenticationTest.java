@@ -122,19 +122,19 @@ class ApiAuthenticationTest {
     @Test
     void aTicketLivesSixHoursSinceItsLastUse() throws Exception {
         for (int use = 0; use < 3; use++) {
-            server.clock.goOn(Duration.ofHours(6).minusSeconds(1));
+            server.clock.advance(Duration.ofHours(6).minusSeconds(1));
             assertThat(authorized("Onsite", "SOTicket 7T:ticket-Onsite==")).isEqualTo(200);
         }
-        server.clock.goOn(Duration.ofHours(6));
+        server.clock.advance(Duration.ofHours(6));
 
         assertThat(authorized("Onsite", "SOTicket 7T:ticket-Onsite==")).isEqualTo(401);
     }
 
     @Test
     void anAccessTokenLivesOneHourHoweverItIsUsed() throws Exception {
-        server.clock.goOn(Duration.ofMinutes(59));
+        server.clock.advance(Duration.ofMinutes(59));
         assertThat(authorized("Onsite", "Bearer 8A:Onsite.token")).isEqualTo(200);
-        server.clock.goOn(Duration.ofMinutes(1));
+        server.clock.advance(Duration.ofMinutes(1));
 
         assertThat(authorized("Onsite", "Bearer 8A:Onsite.token")).isEqualTo(401);
     }

@@ -150,11 +150,11 @@ class BrowserSessionTest {
     void aSessionEndsTwentyMinutesAfterItsLastUse() throws Exception {
         List<String> cookies = ScenarioServer.cookies(login());
         String[] headers = {"Cookie", String.join("; ", cookies), "X-XSRF-TOKEN", token(cookies)};
-        server.clock.goOn(Duration.ofMinutes(19));
+        server.clock.advance(Duration.ofMinutes(19));
         assertThat(server.status("Onsite", headers)).isEqualTo(200);
-        server.clock.goOn(Duration.ofMinutes(19));
+        server.clock.advance(Duration.ofMinutes(19));
         assertThat(server.status("Onsite", headers)).isEqualTo(200);
-        server.clock.goOn(Duration.ofMinutes(20));
+        server.clock.advance(Duration.ofMinutes(20));
 
         assertThat(server.status("Onsite", headers)).isEqualTo(401);
     }

@@ -88,7 +88,7 @@ class OAuthTokensTest {
         String[] headers = {"Authorization", bearer, "SO-AppToken", "s&cret"};
         assertThat(server.status("Cust00001", headers)).isEqualTo(200);
         assertThat(server.status("Cust00004", headers)).isEqualTo(401);
-        server.clock.goOn(Duration.ofHours(1));
+        server.clock.advance(Duration.ofHours(1));
 
         assertThat(server.status("Cust00001", headers)).isEqualTo(401);
     }

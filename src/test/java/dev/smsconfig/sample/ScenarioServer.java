@@ -1,5 +1,6 @@
 package dev.smsconfig.sample;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.sample.login.RsaKeyText;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,9 @@ final class ScenarioServer implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    final SteppedClock clock = new SteppedClock();
+    static final String START = "2026-03-01T12:00:00Z";
+
+    final MovableClock clock = new MovableClock(START);
     final SampleServer server;
 
     private final Path folder;

@@ -59,7 +59,7 @@ class TenantDirectoryTest {
 
     @Test
     void validUntilIsCountedFromTheRequest() throws Exception {
-        server.clock.goOn(Duration.ofMinutes(1));
+        server.clock.advance(Duration.ofMinutes(1));
 
         assertThat(server.state("Cust00001").get("ValidUntil").stringValue()).isEqualTo("2026-03-01T12:02:30.0000000Z");
     }

@@ -2,6 +2,7 @@ package dev.smsconfig.webapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.http.ScriptedServer;
 import dev.smsconfig.http.Timeouts;
 import dev.smsconfig.http.Transport;
@@ -30,7 +31,7 @@ class StateDirectoryTest {
     private static final String JSON = "200 OK\r\nContent-Type: application/json; charset=utf-8";
     private static final String API = "http://127.0.0.1:9/Cust12345/api";
 
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock("2026-11-24T09:00:00Z");
     private final Transport transport = new Transport(Timeouts.standard(), 4, true);
     private final ScriptedServer server;
     private final StateDirectory directory;
