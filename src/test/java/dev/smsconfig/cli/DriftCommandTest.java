@@ -141,4 +141,92 @@ class DriftCommandTest {
         assertThat(applied.at("/tenants/0/cause").asString()).isEqualTo("DRIFT");
         assertThat(applied.at("/tenants/0/outcome").asString()).isEqualTo("CONVERGED");
     }
+
+    /** Adds to the fleet file of the tenants' own folder. */
+    private void fleetSays(String more) throws IOException {
+        Path file = folder.resolve("configs").resolve("fleet.yaml");
+        Files.writeString(file, Files.readString(file) + more + "\n");
+    }
+
+    private JsonNode apply(int exitCode) {
+        Commands.Result result = run("configs", "work", "apply", "--yes", "-o", "json");
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+        return new JsonMapper().readTree(result.out());
+    }
+
+    @Test
+    void anApplyLeavesDriftThatIsOnlyReportedAndExitsWithThree() throws Exception {
+        meddle("A", "Meddled");
+        tenant("configs", "B", "Renamed");
+        fleetSays("drift: { policy: report }");
+        long saves = server.requestLog().requests("SaveSmsConfig");
+
+        JsonNode report = apply(3);
+
+        assertThat(report.at("/run/status").asString()).isEqualTo("COMPLETED");
+        assertThat(report.at("/tenants/0/outcome").asString()).isEqualTo("PLANNED");
+        assertThat(report.at("/tenants/0/changes/0/treatment").asString()).isEqualTo("REPORT");
+        assertThat(report.at("/tenants/1/outcome").asString()).isEqualTo("CONVERGED");
+        assertThat(report.at("/summary/reported").asInt()).isEqualTo(1);
+        assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(saves + 1);
+        assertThat(apply(3).at("/summary/reported").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanTellsApartWhatApplySavesAndWhatItLeaves() throws Exception {
+        meddle("A", "Meddled");
+        tenant("configs", "B", "Renamed");
+        fleetSays("drift: { policy: report }");
+
+        Commands.Result plan = run("configs", "work", "plan");
+
+        assertThat(plan.exitCode()).isEqualTo(3);
+        assertThat(plan.out())
+                .containsSubsequence(
+                        "Changes in environment here",
+                        "\"AcmeB\" -> \"Renamed\"",
+                        "Reported, and left as it is on the server:",
+                        "\"Meddled\" -> \"AcmeA\"",
+                        "1 with differences that are reported and left");
+    }
+
+    @Test
+    void driftThatMustNotBeFailsItsTenantWithoutASave() throws Exception {
+        meddle("A", "Meddled");
+        fleetSays("drift: { policy: fail }");
+        long saves = server.requestLog().requests("SaveSmsConfig");
+
+        JsonNode report = apply(4);
+
+        assertThat(report.at("/tenants/0/outcome").asString()).isEqualTo("FAILED");
+        assertThat(report.at("/tenants/0/message").asString()).contains("NsPluginSender (DRIFT)");
+        assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(saves);
+    }
+
+    @Test
+    void anAcceptedDifferenceIsLeftAndCounted() throws Exception {
+        meddle("A", "Meddled");
+        fleetSays("acceptedDifferences: [ { tenants: \"A*\", field: NsPluginSender, owner: desk, reason: agreed,"
+                + " expires: 2999-01-01 } ]");
+
+        JsonNode report = apply(0);
+
+        assertThat(report.at("/tenants/0/outcome").asString()).isEqualTo("IN_SYNC");
+        assertThat(report.at("/summary/accepted").asInt()).isEqualTo(1);
+        assertThat(run("configs", "work", "plan").out())
+                .contains("Accepted differences:", "1 with accepted differences");
+    }
+
+    @Test
+    void anExpiredAcceptanceFailsItsTenantWithoutASave() throws Exception {
+        meddle("A", "Meddled");
+        fleetSays("acceptedDifferences: [ { tenants: \"A*\", field: NsPluginSender, owner: desk, reason: agreed,"
+                + " expires: 2020-01-01 } ]");
+        long saves = server.requestLog().requests("SaveSmsConfig");
+
+        JsonNode report = apply(4);
+
+        assertThat(report.at("/tenants/0/message").asString()).contains("expired on 2020-01-01", "owner desk");
+        assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(saves);
+    }
 }
