@@ -1,5 +1,6 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.LastApplied;
@@ -22,11 +23,12 @@ public final class TenantLedger {
     private static final String ENTRIES =
             "SELECT t.seq, t.tenant, t.wave, t.wave_name, t.origin, t.desired_hash, t.config_commit,"
                     + " r.attempt, r.outcome, r.requests,"
-                    + " r.changes, r.unverifiable, r.message, a.fields"
+                    + " r.changes, r.unverifiable, r.message, a.fields, b.changes AS bound"
                     + " FROM run_tenant t JOIN run u ON u.run_id = t.run_id"
                     + " LEFT JOIN run_result r ON r.run_id = t.run_id AND r.seq = t.seq AND r.attempt ="
                     + " (SELECT MAX(x.attempt) FROM run_result x WHERE x.run_id = t.run_id AND x.seq = t.seq)"
                     + " LEFT JOIN last_applied a ON a.environment = u.environment AND a.tenant = t.tenant"
+                    + " LEFT JOIN run_binding b ON b.run_id = t.run_id AND b.tenant = t.tenant"
                     + " WHERE t.run_id = ? AND t.seq BETWEEN ? AND ? AND ";
     private static final String AS_SAVED = " ORDER BY t.seq";
     /** The order of saves inside a wave looks like chance; people and diffs want names in theirs. */
@@ -61,6 +63,34 @@ public final class TenantLedger {
                     insert.setString(7, tenant.desiredHash());
                     insert.setString(8, tenant.commit());
                 });
+    }
+
+    /** Binds tenants of a run, that are not bound yet, to changes that somebody agreed to. */
+    public void bind(String runId, Map<TenantId, List<FieldChange>> changes) {
+        jdbc.batchUpdate(
+                "INSERT INTO run_binding (run_id, tenant, changes) VALUES (?, ?, ?)",
+                changes.entrySet(),
+                ROWS_AT_ONCE,
+                (insert, bound) -> {
+                    insert.setString(1, runId);
+                    insert.setString(2, bound.getKey().value());
+                    insert.setString(3, Json.text(bound.getValue()));
+                });
+    }
+
+    /** What was planned for tenants of a wave when they were first observed, of those that are not bound yet. */
+    public Map<TenantId, List<FieldChange>> firstPlans(String runId, int wave) {
+        Map<TenantId, List<FieldChange>> plans = new LinkedHashMap<>();
+        jdbc.query(
+                "SELECT t.tenant, r.changes FROM run_tenant t JOIN run_result r ON r.run_id = t.run_id AND r.seq = t.seq"
+                        + " AND r.attempt = (SELECT MIN(x.attempt) FROM run_result x WHERE x.run_id = t.run_id"
+                        + " AND x.seq = t.seq AND x.outcome = 'PLANNED')"
+                        + " LEFT JOIN run_binding b ON b.run_id = t.run_id AND b.tenant = t.tenant"
+                        + " WHERE t.run_id = ? AND t.wave = ? AND b.tenant IS NULL",
+                (RowCallbackHandler) row -> plans.put(new TenantId(row.getString(1)), Json.changes(row.getString(2))),
+                runId,
+                wave);
+        return plans;
     }
 
     /** How many tenants the run's inventory has. */
@@ -144,6 +174,7 @@ public final class TenantLedger {
         TenantId tenant = new TenantId(row.getString("tenant"));
         String kind = row.getString("outcome");
         String fields = row.getString("fields");
+        String bound = row.getString("bound");
         Outcome outcome = kind == null
                 ? null
                 : new Outcome(
@@ -165,6 +196,7 @@ public final class TenantLedger {
                         row.getString("config_commit")),
                 row.getInt("attempt"),
                 outcome,
-                fields == null ? null : new LastApplied(Json.fields(fields)));
+                fields == null ? null : new LastApplied(Json.fields(fields)),
+                bound == null ? null : Json.changes(bound));
     }
 }

@@ -1,6 +1,7 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.job.Basis;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
@@ -142,7 +143,7 @@ final class ConfiguredFleet implements AutoCloseable {
                 options.folder.parallelism,
                 choice.overrides(),
                 pacing.of(policies.rollout()),
-                chosen.commits(setting, choice.folder(), selected.ids()));
+                Basis.committed(chosen.commits(setting, choice.folder(), selected.ids())));
     }
 
     @Override

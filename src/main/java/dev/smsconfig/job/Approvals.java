@@ -31,7 +31,7 @@ public record Approvals(JobStore store) {
         return store.clock().instant();
     }
 
-    /** Keeps an approval, with an event in the trail. */
+    /** Keeps an approval, with an event in the trail; what moves from now on is not saved by it. */
     public void approve(String runId, WaveRecord wave, Approval approval) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("wave", wave.name());
@@ -48,6 +48,7 @@ public record Approvals(JobStore store) {
         }
         store.ownTransaction().executeWithoutResult(status -> {
             store.waves().update(runId, wave.approved(approval));
+            store.tenants().bind(runId, store.tenants().firstPlans(runId, wave.index()));
             store.trail().append(List.of(new AuditEvent(AuditEvent.Type.APPROVED, runId, null, body)));
         });
     }

@@ -2,7 +2,6 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.rollout.Rollout;
-import dev.smsconfig.rollout.Seed;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Provenance;
@@ -17,9 +16,10 @@ final class Inventory {
     static List<InventoryTenant> of(String runId, RunRequest request, Fingerprinter fingerprinter) {
         Rollout rollout = request.policies().rollout();
         List<InventoryTenant> inventory = new ArrayList<>(request.desired().size());
-        for (Rollout.Member member : rollout.members(request.desired(), Seed.of(runId))) {
+        for (Rollout.Member member :
+                rollout.members(request.desired(), request.basis().seedOf(runId))) {
             DesiredState desired = member.tenant();
-            Provenance commit = request.commits().get(desired.tenant());
+            Provenance commit = request.basis().commits().get(desired.tenant());
             inventory.add(new InventoryTenant(
                     inventory.size(),
                     desired.tenant(),

@@ -39,11 +39,13 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
         boolean first = scope.store().tenants().size(run.id()) == 0;
         if (first) {
             scope.store().tenants().inventory(run.id(), inventory);
+            scope.store().tenants().bind(run.id(), scope.request().basis().bound());
             scope.store()
                     .commits()
                     .insert(
                             run.id(),
-                            List.copyOf(new HashSet<>(scope.request().commits().values())));
+                            List.copyOf(new HashSet<>(
+                                    scope.request().basis().commits().values())));
         } else {
             setAsideStale(run);
         }
@@ -60,14 +62,12 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
             return;
         }
         RolloutRecord rollout = new RolloutRecord(
-                Seed.of(run.id()).text(),
-                scope.failureLimit(),
-                scope.request().parallelism(),
-                null,
-                null,
-                scope.yieldsTo(),
-                null);
+                seed().text(), scope.failureLimit(), scope.request().parallelism(), null, null, scope.yieldsTo(), null);
         ledger.begin(run.id(), rollout, waves());
+    }
+
+    private Seed seed() {
+        return scope.request().basis().seedOf(scope.run().id());
     }
 
     private List<WaveRecord> waves() {
@@ -129,7 +129,7 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
         body.put("holder", run.holder());
         body.put("maxChanges", run.maxChanges());
         body.put("tenants", scope.store().tenants().size(run.id()));
-        body.put("seed", Seed.of(run.id()).text());
+        body.put("seed", seed().text());
         String yieldsTo = scope.yieldsTo();
         if (yieldsTo != null) {
             body.put("yieldsTo", yieldsTo);

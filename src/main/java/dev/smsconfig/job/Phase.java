@@ -48,7 +48,7 @@ record Phase(RunScope scope, Kind kind, WaveRange part) {
         if (desired == null) {
             throw new IllegalStateException("the load step sets aside tenants that git no longer has");
         }
-        Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN);
+        Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN, entry.bound());
         return switch (kind) {
             case OBSERVE -> visits.look(task);
             case SAVE -> visits.save(task);

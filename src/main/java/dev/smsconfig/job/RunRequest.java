@@ -3,10 +3,7 @@ package dev.smsconfig.job;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.state.DesiredState;
-import dev.smsconfig.state.Provenance;
-import dev.smsconfig.state.TenantId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run is to do.
@@ -16,20 +13,19 @@ import java.util.Map;
  * @param parallelism how many tenants are in flight at once, at least 1
  * @param overrides guards that this execution may pass
  * @param pacing how far this execution goes
- * @param commits for each tenant the last commit that changed a file its configuration comes from, where that is known
+ * @param basis where it comes from
  */
-// 6 parameters: what git says (desired, policies, commits) and what this execution may do
+// 6 parameters: what git says (desired, policies, basis) and what this execution may do
 public record RunRequest(
         List<DesiredState> desired,
         Policies policies,
         int parallelism,
         Overrides overrides,
         Pacing pacing,
-        Map<TenantId, Provenance> commits) {
+        Basis basis) {
 
     public RunRequest {
         desired = List.copyOf(desired);
-        commits = Map.copyOf(commits);
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is at least 1");
         }
@@ -37,6 +33,6 @@ public record RunRequest(
 
     /** One that every guard judges, of tenants whose commits are not known. */
     public RunRequest(List<DesiredState> desired, Policies policies, int parallelism) {
-        this(desired, policies, parallelism, Overrides.NONE, Pacing.WITHOUT_WAITING, Map.of());
+        this(desired, policies, parallelism, Overrides.NONE, Pacing.WITHOUT_WAITING, Basis.FILES);
     }
 }

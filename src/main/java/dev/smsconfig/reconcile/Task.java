@@ -1,7 +1,11 @@
 package dev.smsconfig.reconcile;
 
+import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.plan.Plan;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.LastApplied;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param lastApplied the state last verified, or null where there never was one
  * @param intentStands whether this run announced a save of the tenant whose outcome is not known, because the run was
  *     killed or reading back failed
+ * @param bound the changes that somebody agreed to, as by a sealed plan or an approval: nothing else is saved; null where
+ *     whatever differs is
  */
-public record Task(DesiredState desired, @Nullable LastApplied lastApplied, boolean intentStands) {}
+public record Task(
+        DesiredState desired,
+        @Nullable LastApplied lastApplied,
+        boolean intentStands,
+        @Nullable List<FieldChange> bound) {
+
+    public Task {
+        bound = bound == null ? null : List.copyOf(bound);
+    }
+
+    /** A task that nobody bound to certain changes. */
+    public Task(DesiredState desired, @Nullable LastApplied lastApplied, boolean intentStands) {
+        this(desired, lastApplied, intentStands, null);
+    }
+
+    /**
+     * Whether that plan would save what was agreed to, or nothing at all. Why something differs may have changed since,
+     * what differs may not.
+     */
+    boolean permits(Plan plan) {
+        return bound == null || plan.savesNothing() || savedBy(bound).equals(savedBy(plan.changes()));
+    }
+
+    private static List<List<@Nullable String>> savedBy(List<FieldChange> changes) {
+        return changes.stream()
+                .filter(change -> !change.treatment().leaves())
+                .map(change -> Arrays.asList(change.field(), change.from(), change.to()))
+                .toList();
+    }
+}

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantComparison {
 
+    private static final String MOVED = "the server no longer holds what it held when the changes were agreed to, so"
+            + " nothing was saved; plan the tenant anew";
+
     private final TenantReads reads;
     private final Planner planner;
     private final DifferencePolicy policy;
@@ -73,6 +76,9 @@ public final class TenantComparison {
         try {
             SmsConfig desired = resolved(task);
             Plan plan = policy.treat(planner.plan(desired, before, task.lastApplied()));
+            if (!task.permits(plan)) {
+                return new Ended(ended(OutcomeKind.STALE, plan, attempts, MOVED));
+            }
             Optional<String> failure = policy.failure(plan);
             if (failure.isPresent()) {
                 return new Ended(ended(OutcomeKind.FAILED, plan, attempts, failure.get()));

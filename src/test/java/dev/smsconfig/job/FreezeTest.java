@@ -122,7 +122,7 @@ class FreezeTest {
                 4,
                 overrides,
                 Pacing.WITHOUT_WAITING,
-                java.util.Map.of());
+                Basis.FILES);
     }
 
     private static GuardSettings everything() {

@@ -345,7 +345,7 @@ class RolloutRunTest {
                 8,
                 Overrides.NONE,
                 runs.pacing,
-                Map.of());
+                Basis.FILES);
         assertThat(runs.apply(careful).status()).isEqualTo(RunStatus.PAUSED);
     }
 
@@ -398,7 +398,7 @@ class RolloutRunTest {
                 8,
                 Overrides.NONE,
                 runs.pacing,
-                Map.of()));
+                Basis.FILES));
         assertThat(runs.store.runs().find(rollout.id()).orElseThrow().status()).isEqualTo(RunStatus.PAUSED);
     }
 

@@ -147,7 +147,7 @@ final class RolloutRuns implements AutoCloseable {
                 parallelism,
                 Overrides.NONE,
                 pacing,
-                Map.of());
+                Basis.FILES);
     }
 
     Run apply(RunRequest request) {
