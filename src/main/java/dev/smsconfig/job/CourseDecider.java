@@ -7,6 +7,7 @@ import dev.smsconfig.rollout.Next.Halt;
 import dev.smsconfig.rollout.Next.Pause;
 import dev.smsconfig.rollout.Next.Probe;
 import dev.smsconfig.rollout.Next.Save;
+import dev.smsconfig.rollout.Next.Survey;
 import dev.smsconfig.rollout.Next.Wait;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,11 @@ record CourseDecider(RunScope scope, RunWatcher watcher, StopSignal stop) implem
     /** The status that leads to the saves of a wave. */
     static String saveOf(int wave) {
         return "SAVE-" + wave;
+    }
+
+    /** The status that leads to observing what waits again, before a wave. */
+    static String surveyBefore(int wave) {
+        return "SURVEY-" + wave;
     }
 
     /** The status that leads to the probe of a wave. */
@@ -66,6 +72,9 @@ record CourseDecider(RunScope scope, RunWatcher watcher, StopSignal stop) implem
             if (next instanceof Save save) {
                 scope.allow(save.allowance());
                 return saveOf(save.wave().index());
+            }
+            if (next instanceof Survey survey) {
+                return surveyBefore(survey.wave().index());
             }
             if (next instanceof Probe probe) {
                 return probeOf(probe.wave().index());

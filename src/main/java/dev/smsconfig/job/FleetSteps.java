@@ -46,6 +46,13 @@ final class FleetSteps {
         return step("observe", new Phase(scope, Phase.Kind.OBSERVE, new WaveRange(-1, "observe", range)));
     }
 
+    /** Compares every tenant that waits for its save once more, before the wave begins. */
+    Step observeBefore(WaveRange wave, SeqRange range) {
+        return step(
+                "observe-%04d".formatted(wave.index() + 1),
+                new Phase(scope, Phase.Kind.SURVEY, new WaveRange(-1, "observe", range)));
+    }
+
     /** Saves the tenants of a wave that differ, as far as the failure budget allows. */
     Step save(WaveRange wave) {
         return step("wave-%04d".formatted(wave.index() + 1), new Phase(scope, Phase.Kind.SAVE, wave));

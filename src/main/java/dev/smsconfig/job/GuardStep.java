@@ -47,8 +47,12 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
         scope.store().runs().counted(run.id(), tally.changed());
         scope.store().guards().record(run.id(), records);
         if (scope.saves()) {
-            watcher.planned(run.id());
-            if (isRefused(records) || (saves && !consents())) {
+            // whoever was asked is not asked a second time in the middle of the night
+            boolean again = scope.passesGuardsAgain();
+            if (!again) {
+                watcher.planned(run.id());
+            }
+            if (isRefused(records) || (saves && !again && !consents())) {
                 contribution.setExitStatus(new ExitStatus(REFUSED));
             }
         }

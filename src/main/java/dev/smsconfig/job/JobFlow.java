@@ -62,6 +62,7 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         if (scope.saves()) {
             flow.from(guard).on(COMPLETED).to(course);
             waves(flow, course, waves, seal);
+            surveys(flow, course, waves, survey);
         } else {
             flow.from(guard).on(COMPLETED).to(seal);
         }
@@ -79,6 +80,18 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
             flow.from(probe).on("*").fail();
         }
         flow.from(course).on(CourseDecider.END).to(seal);
+    }
+
+    /** Back to the guards, before a wave that would begin long after it was observed. */
+    private void surveys(FlowBuilder<SimpleFlow> flow, CourseDecider course, List<WaveRange> waves, Step survey) {
+        for (WaveRange wave : waves) {
+            WaveRange last = waves.get(waves.size() - 1);
+            Step observe = steps.observeBefore(
+                    wave, new SeqRange(wave.range().first(), last.range().last()));
+            flow.from(course).on(CourseDecider.surveyBefore(wave.index())).to(observe);
+            flow.from(observe).on(COMPLETED).to(survey);
+            flow.from(observe).on("*").fail();
+        }
     }
 
     private static List<WaveRange> wavesOf(List<InventoryTenant> inventory) {

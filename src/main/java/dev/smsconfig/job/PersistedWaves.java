@@ -8,15 +8,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The waves of a run in the job repository; whatever happens to them stands in the trail too.
  *
+ * @param observed when what waits was observed last
  * @param yieldsTo an earlier rollout, to which the tenants that wait in it are left; or null
  */
 record PersistedWaves(
-        JobStore store, String runId, @Nullable String yieldsTo) implements CourseLedger {
+        JobStore store,
+        String runId,
+        Supplier<Instant> observed,
+        @Nullable String yieldsTo) implements CourseLedger {
 
     @Override
     public List<WaveRecord> waves() {
@@ -26,6 +31,11 @@ record PersistedWaves(
     @Override
     public Map<Integer, WaveTally> tallies() {
         return store.waves().tallies(runId, yieldsTo);
+    }
+
+    @Override
+    public Instant observedAt() {
+        return observed.get();
     }
 
     @Override

@@ -21,6 +21,8 @@ record Phase(RunScope scope, Kind kind, WaveRange part) {
     enum Kind {
         /** They are compared. */
         OBSERVE,
+        /** Those that wait for their save are compared again, because that was long ago. */
+        SURVEY,
         /** What differs is saved. */
         SAVE,
         /** They are compared once more after a soak. */
@@ -34,6 +36,7 @@ record Phase(RunScope scope, Kind kind, WaveRange part) {
     List<LedgerEntry> work() {
         Standing standing = switch (kind) {
             case OBSERVE -> Standing.openOr(OutcomeKind::isResumable);
+            case SURVEY -> Standing.openOrToBeSaved();
             case SAVE -> Standing.toBeSaved();
             case PROBE -> VERIFIED;
         };
@@ -50,7 +53,7 @@ record Phase(RunScope scope, Kind kind, WaveRange part) {
         }
         Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN, entry.bound());
         return switch (kind) {
-            case OBSERVE -> visits.look(task);
+            case OBSERVE, SURVEY -> visits.look(task);
             case SAVE -> visits.save(task);
             case PROBE -> probed(visits.look(task));
         };

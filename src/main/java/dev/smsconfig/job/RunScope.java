@@ -30,6 +30,8 @@ final class RunScope {
     private final boolean canSave;
     private final SaveWindow window;
     private final Instant startedAt;
+    private volatile Instant surveyedAt;
+    private volatile boolean guarded;
     private final LongAdder visits = new LongAdder();
     private final LongAdder visitNanos = new LongAdder();
     private @Nullable Course course;
@@ -49,6 +51,7 @@ final class RunScope {
         this.earlier = earlier;
         this.met = met;
         this.startedAt = store.clock().instant();
+        this.surveyedAt = startedAt;
         request.desired().forEach(state -> desired.put(state.tenant(), state));
         this.window =
                 new SaveWindow(new FreezeCalendar(request.policies().freezes()), request.overrides(), store.clock());
@@ -121,7 +124,8 @@ final class RunScope {
     Course course() {
         Course made = course;
         if (made == null) {
-            made = new Course(new PersistedWaves(store, run.id(), met.yieldsTo()), terms(), store.clock());
+            made = new Course(
+                    new PersistedWaves(store, run.id(), () -> surveyedAt, met.yieldsTo()), terms(), store.clock());
             course = made;
         }
         return made;
@@ -181,6 +185,17 @@ final class RunScope {
     Optional<Duration> meanVisit() {
         long count = visits.sum();
         return count == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(visitNanos.sum() / count));
+    }
+
+    void surveyed() {
+        surveyedAt = store.clock().instant();
+    }
+
+    /** Whether the guards let this execution save before; to be asked once by each guard step. */
+    boolean passesGuardsAgain() {
+        boolean again = guarded;
+        guarded = true;
+        return again;
     }
 
     /** Why a guard or the person asked refused the run, or null. */

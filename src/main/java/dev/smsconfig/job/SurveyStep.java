@@ -37,6 +37,7 @@ record SurveyStep(RunScope scope) implements Tasklet {
                     outcome == null ? List.of() : outcome.changes());
         }
         scope.store().waves().planned(run.id(), hash.hex());
+        scope.surveyed();
         scope.meanVisit().ifPresent(mean -> scope.store().waves().observed(run.id(), mean.toMillis()));
         return RepeatStatus.FINISHED;
     }

@@ -6,8 +6,10 @@ import dev.smsconfig.rollout.Next.Halt;
 import dev.smsconfig.rollout.Next.Pause;
 import dev.smsconfig.rollout.Next.Probe;
 import dev.smsconfig.rollout.Next.Save;
+import dev.smsconfig.rollout.Next.Survey;
 import dev.smsconfig.rollout.Next.Wait;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A wave in which nothing is to be saved passes at once, without approval and soak; but no wave is saved while one
  * before it shows nothing at all. A wave that is passed stays so: what a resume takes up again in it is saved without
- * passing its gate again.
+ * passing its gate again. A wave that would begin more than an hour after what waits was observed is surveyed first.
  */
 public final class Course {
+
+    /** How long after the fleet was observed a wave may begin without observing what is left of it again. */
+    static final Duration FRESH = Duration.ofHours(1);
 
     private final CourseLedger ledger;
     private final Terms terms;
     private final Clock clock;
     private @Nullable Integer savedLast;
+    private @Nullable Integer surveyedLast;
     private boolean probing;
     private boolean unreadable;
 
@@ -49,6 +55,9 @@ public final class Course {
             if (next.isPresent()) {
                 savedLast = next.get() instanceof Save ? wave.index() : null;
                 probing = next.get() instanceof Probe;
+                if (next.get() instanceof Survey survey) {
+                    surveyedLast = survey.wave().index();
+                }
                 return next.get();
             }
         }
@@ -126,7 +135,11 @@ public final class Course {
                 return new Pause(
                         keep(wave.awaitingApproval()), Cause.APPROVAL, "waits for approval of wave " + wave.name());
             }
-            return new Save(keep(wave.saving(clock.instant())), allowance());
+            boolean fresh = !clock.instant().isAfter(ledger.observedAt().plus(FRESH));
+            // once for a wave: a clock that runs wild must not keep the rollout surveying
+            return fresh || Integer.valueOf(wave.index()).equals(surveyedLast)
+                    ? new Save(keep(wave.saving(clock.instant())), allowance())
+                    : new Survey(wave);
         }
 
         private Optional<Next> nothingToSave() {

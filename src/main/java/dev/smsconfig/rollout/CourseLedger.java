@@ -1,5 +1,6 @@
 package dev.smsconfig.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ public interface CourseLedger {
 
     /** How their tenants stand now, by the wave's index. */
     Map<Integer, WaveTally> tallies();
+
+    /** When the tenants that wait for their save were observed last, all together. */
+    Instant observedAt();
 
     /** Keeps how a wave stands from now on. */
     void update(WaveRecord wave);

@@ -12,6 +12,9 @@ public sealed interface Next {
      */
     record Save(WaveRecord wave, int allowance) implements Next {}
 
+    /** Observes what waits for its save again, and asks the guards again. */
+    record Survey(WaveRecord wave) implements Next {}
+
     /** Leaves a wave alone until then. */
     record Wait(WaveRecord wave, Instant until) implements Next {}
 

@@ -3,9 +3,11 @@ package dev.smsconfig.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunMoment;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.rollout.Approval;
@@ -17,6 +19,7 @@ import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.LabelSelector;
 import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.Provenance.Evidence;
+import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,6 +146,42 @@ class RolloutRunTest {
         runs.later(Duration.ofMinutes(5));
         assertThat(runs.resume(run, request).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.waited).isZero();
+    }
+
+    @Test
+    void afterASoakOfHoursWhatIsLeftIsObservedAndGuardedAgain() {
+        runs.pacing = new Pacing(Duration.ofHours(3), null);
+        runs.meanwhile = () -> {
+            runs.server.put(new TenantId("b1"), RolloutRuns.config("Acme"));
+            runs.server.put(new TenantId("b2"), RolloutRuns.config("ByHand"));
+        };
+        Run run = runs.apply(request("Acme", new Gate(Duration.ofHours(2), false), Gate.OPEN));
+        assertThat(runs.summary(run)).isEqualTo(Map.of(OutcomeKind.CONVERGED, 11, OutcomeKind.IN_SYNC, 1));
+        assertThat(runs.store.guards().of(run.id()))
+                .extracting(GuardRecord::execution)
+                .containsOnly(1, 2);
+    }
+
+    @Test
+    void whatMovedWhileAWaveSoakedForHoursMayBeTooMuchForTheGuards() {
+        runs.pacing = new Pacing(Duration.ofHours(3), null);
+        RunRequest soaking = request("Acme", new Gate(Duration.ofHours(2), false), Gate.OPEN);
+        runs.meanwhile = () -> runs.unreachable.addAll(List.of("b1", "b2", "b3", "b4", "c1", "c2", "c3"));
+        Run run = runs.apply(new RunRequest(
+                soaking.desired(),
+                soaking.policies()
+                        .withGuards(new GuardSettings(
+                                ShareOrCount.parse("100%"),
+                                null,
+                                null,
+                                ShareOrCount.parse("90%"),
+                                GuardSettings.Unusual.OFF)),
+                8,
+                Overrides.NONE,
+                runs.pacing,
+                Basis.FILES));
+        assertThat(run.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(runs.saved).containsExactlyInAnyOrder("a1", "a2", "a3");
     }
 
     @Test
@@ -338,10 +377,7 @@ class RolloutRunTest {
         runs.server.put(new TenantId("a2"), RolloutRuns.config("ByHand"));
         RunRequest careful = new RunRequest(
                 request.desired(),
-                request.policies()
-                        .withGuards(request.policies()
-                                .guards()
-                                .withMaxChanged(dev.smsconfig.state.ShareOrCount.parse("1"))),
+                request.policies().withGuards(request.policies().guards().withMaxChanged(ShareOrCount.parse("1"))),
                 8,
                 Overrides.NONE,
                 runs.pacing,
@@ -392,9 +428,7 @@ class RolloutRunTest {
         RunRequest other = request("Other", Gate.OPEN, Gate.OPEN);
         runs.apply(new RunRequest(
                 other.desired(),
-                other.policies()
-                        .withGuards(
-                                other.policies().guards().withMaxChanged(dev.smsconfig.state.ShareOrCount.parse("0"))),
+                other.policies().withGuards(other.policies().guards().withMaxChanged(ShareOrCount.parse("0"))),
                 8,
                 Overrides.NONE,
                 runs.pacing,

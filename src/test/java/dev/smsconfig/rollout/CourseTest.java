@@ -7,6 +7,7 @@ import dev.smsconfig.rollout.Next.Done;
 import dev.smsconfig.rollout.Next.Halt;
 import dev.smsconfig.rollout.Next.Probe;
 import dev.smsconfig.rollout.Next.Save;
+import dev.smsconfig.rollout.Next.Survey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class CourseTest {
     private static final WaveTally DUE = new WaveTally(2, 2, 0, 0, 0);
     private static final WaveTally SAVED = new WaveTally(0, 2, 2, 0, 0);
 
+    private Instant observedAt = NOW;
     private final List<WaveRecord> waves = new ArrayList<>();
     private final Map<Integer, WaveTally> tallies = new HashMap<>();
 
@@ -41,6 +43,11 @@ class CourseTest {
             @Override
             public Map<Integer, WaveTally> tallies() {
                 return tallies;
+            }
+
+            @Override
+            public Instant observedAt() {
+                return observedAt;
             }
 
             @Override
@@ -76,6 +83,24 @@ class CourseTest {
         Course course = course(Gate.OPEN);
         course.next();
         assertThat(course.next()).isInstanceOf(Halt.class);
+    }
+
+    @Test
+    void surveysWhatWasObservedMoreThanAnHourAgoBeforeItBeginsAWave() {
+        Course course = course(Gate.OPEN);
+        observedAt = NOW.minus(Duration.ofHours(1)).minusNanos(1);
+        assertThat(course.next()).isEqualTo(new Survey(waves.get(0)));
+        assertThat(waves.get(0).state()).isEqualTo(WaveState.PENDING);
+        observedAt = NOW.minus(Duration.ofHours(1));
+        assertThat(course.next()).isInstanceOf(Save.class);
+    }
+
+    @Test
+    void aWaveIsNotSurveyedForEver() {
+        Course course = course(Gate.OPEN);
+        observedAt = NOW.minus(Duration.ofHours(9));
+        assertThat(course.next()).isInstanceOf(Survey.class);
+        assertThat(course.next()).isInstanceOf(Save.class);
     }
 
     @Test

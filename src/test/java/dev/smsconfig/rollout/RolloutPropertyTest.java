@@ -68,8 +68,9 @@ class RolloutPropertyTest {
         List<Ring> rings = new ArrayList<>();
         int waves = 1 + random.nextInt(5);
         for (int i = 0; i < waves; i++) {
-            Gate gate =
-                    new Gate(random.nextInt(3) == 0 ? Duration.ofMinutes(10) : Duration.ZERO, random.nextInt(3) == 0);
+            Gate gate = new Gate(
+                    random.nextInt(3) == 0 ? Duration.ofMinutes(10 + random.nextInt(2) * 110) : Duration.ZERO,
+                    random.nextInt(3) == 0);
             List<Nature> tenants = new ArrayList<>();
             int size = 1 + random.nextInt(12);
             boolean quiet = random.nextInt(6) == 0;

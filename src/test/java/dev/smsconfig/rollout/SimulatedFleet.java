@@ -5,6 +5,7 @@ import dev.smsconfig.rollout.Next.Halt;
 import dev.smsconfig.rollout.Next.Pause;
 import dev.smsconfig.rollout.Next.Probe;
 import dev.smsconfig.rollout.Next.Save;
+import dev.smsconfig.rollout.Next.Survey;
 import dev.smsconfig.rollout.Next.Wait;
 import dev.smsconfig.state.Provenance.Evidence;
 import java.time.Clock;
@@ -85,6 +86,7 @@ final class SimulatedFleet implements CourseLedger {
     private final List<Nature> natures = new ArrayList<>();
     private final List<Integer> applied = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-24T02:00:00Z");
+    private Instant observedAt = now;
 
     SimulatedFleet(List<Ring> rings, int limit) {
         this.rings = rings;
@@ -142,6 +144,8 @@ final class SimulatedFleet implements CourseLedger {
                 if (left == 0) {
                     return seal(kills ? End.KILLED : End.STOPPED);
                 }
+            } else if (next instanceof Survey) {
+                observedAt = now;
             } else if (next instanceof Wait wait) {
                 now = wait.until();
             } else if (next instanceof Probe probe) {
@@ -162,6 +166,7 @@ final class SimulatedFleet implements CourseLedger {
     }
 
     private void observe() {
+        observedAt = now;
         standing.replaceAll((tenant, before) -> {
             if (!before.isResumable()) {
                 return before;
@@ -238,6 +243,9 @@ final class SimulatedFleet implements CourseLedger {
             faults.add("more in flight than is left of the budget");
         }
         boolean early = waves.stream().anyMatch(w -> w.index() < wave && w.state() != WaveState.PASSED);
+        if (save.wave().state() != WaveState.PASSED && now.isAfter(observedAt.plus(Course.FRESH))) {
+            faults.add("a save long after its tenant was observed");
+        }
         if (early) {
             faults.add("a save before the gate of an earlier wave passed");
         }
@@ -312,6 +320,11 @@ final class SimulatedFleet implements CourseLedger {
                         stands == Standing.NOT_ATTEMPTED ? 1 : 0),
                 WaveTally::plus));
         return tallies;
+    }
+
+    @Override
+    public Instant observedAt() {
+        return observedAt;
     }
 
     @Override
