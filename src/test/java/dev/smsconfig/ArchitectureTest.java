@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("rollout", Set.of("state", "plan")),
             Map.entry("lease", Set.of()),
             Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout")),
+            Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
             Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
             Map.entry(
                     "job",
@@ -70,6 +71,7 @@ class ArchitectureTest {
                             "rollout",
                             "lease",
                             "audit",
+                            "seal",
                             "report",
                             "job")));
 
