@@ -38,13 +38,37 @@ public record Run(
      * @param dirty whether the folder differed from that commit
      * @param selection which tenants were chosen, as one would write it on the command line; null for all of them
      * @param fleetSize how many tenants the folder has, chosen or not
+     * @param plan the sealed plan that the run carries out, or null where it made its own
      */
+    // 6 parameters: what was read (3), which tenants of it (2), and what was agreed to
     public record Origin(
             String configs,
             @Nullable Provenance provenance,
             boolean dirty,
             @Nullable String selection,
-            int fleetSize) {}
+            int fleetSize,
+            @Nullable CarriedPlan plan) {
+
+        /** One of a run that makes its own plan. */
+        public Origin(
+                String configs,
+                @Nullable Provenance provenance,
+                boolean dirty,
+                @Nullable String selection,
+                int fleetSize) {
+            this(configs, provenance, dirty, selection, fleetSize, null);
+        }
+    }
+
+    /**
+     * A sealed plan that a run carries out.
+     *
+     * @param sha256 its hash, in lower-case hexadecimal
+     * @param run the run that made it, which another job repository may have
+     * @param signer whose signature over it was verified, or null where none was
+     */
+    public record CarriedPlan(
+            String sha256, String run, @Nullable String signer) {}
 
     /** The id of the commit, or null. */
     public @Nullable String commit() {

@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RunLedger {
 
     private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
-            + " provenance, selection, fleet_size, max_changes, started_at, ended_at, holder, message";
+            + " provenance, selection, fleet_size, plan_sha256, plan_run, plan_signer, max_changes, started_at, ended_at, holder,"
+            + " message";
     private static final int MESSAGE_LENGTH = 4000;
 
     private final JdbcTemplate jdbc;
@@ -29,8 +30,9 @@ public final class RunLedger {
     public void insert(Run run) {
         Run.Origin origin = run.origin();
         Provenance provenance = origin.provenance();
+        Run.CarriedPlan plan = origin.plan();
         jdbc.update(
-                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.command(),
                 run.environment(),
@@ -41,6 +43,9 @@ public final class RunLedger {
                 provenance == null ? null : Json.text(provenance),
                 origin.selection(),
                 origin.fleetSize(),
+                plan == null ? null : plan.sha256(),
+                plan == null ? null : plan.run(),
+                plan == null ? null : plan.signer(),
                 run.maxChanges(),
                 timestamp(run.startedAt()),
                 timestamp(run.endedAt()),
@@ -123,6 +128,7 @@ public final class RunLedger {
 
     private static Run run(ResultSet row, int n) throws SQLException {
         String provenance = row.getString("provenance");
+        String plan = row.getString("plan_sha256");
         Timestamp ended = row.getTimestamp("ended_at");
         return new Run(
                 row.getString("run_id"),
@@ -134,7 +140,11 @@ public final class RunLedger {
                         provenance == null ? null : Json.provenance(provenance),
                         row.getBoolean("config_dirty"),
                         row.getString("selection"),
-                        row.getInt("fleet_size")),
+                        row.getInt("fleet_size"),
+                        plan == null
+                                ? null
+                                : new Run.CarriedPlan(
+                                        plan, row.getString("plan_run"), row.getString("plan_signer"))),
                 row.getString("max_changes"),
                 row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant(),

@@ -16,13 +16,13 @@ record Resumability(JobStore store) {
                     ExitCode.ERROR, "run " + run.id() + " is a plan, which saves nothing; start a new one instead");
         }
         boolean unlisted = run.status() == RunStatus.INTERRUPTED
-                && run.origin().selection() != null
+                && (run.origin().selection() != null || run.origin().plan() != null)
                 && store.tenants().size(run.id()) == 0;
         if (unlisted) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "run " + run.id() + " ended before it wrote down which tenants it had selected, and reached none;"
-                            + " start a new one");
+                    "run " + run.id() + " ended before it wrote down which tenants it is about, and reached none; start"
+                            + " a new one");
         }
         if (run.status() == RunStatus.SUPERSEDED) {
             throw new CommandFailure(

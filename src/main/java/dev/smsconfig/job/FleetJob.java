@@ -94,7 +94,8 @@ public final class FleetJob {
         List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
                 .map(LedgerEntry::tenant)
                 .toList();
-        if (inventory.isEmpty() && run.origin().selection() != null) {
+        boolean ofFleet = run.origin().selection() == null && run.origin().plan() == null;
+        if (inventory.isEmpty() && !ofFleet) {
             throw new IllegalArgumentException("nobody knows any more which tenants the run was about");
         }
         // it may have been killed while it was put in order

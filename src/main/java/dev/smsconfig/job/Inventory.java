@@ -8,12 +8,15 @@ import dev.smsconfig.state.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers the tenants of a fleet wave by wave, and within a wave in the order of the run's seed. */
+/** Numbers the tenants of a fleet wave by wave, and within a wave in the order of the run's seed; or as was told before. */
 final class Inventory {
 
     private Inventory() {}
 
     static List<InventoryTenant> of(String runId, RunRequest request, Fingerprinter fingerprinter) {
+        if (!request.basis().inventory().isEmpty()) {
+            return request.basis().inventory();
+        }
         Rollout rollout = request.policies().rollout();
         List<InventoryTenant> inventory = new ArrayList<>(request.desired().size());
         for (Rollout.Member member :

@@ -28,8 +28,8 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Writes the inventory the first time. When a run is taken up again, it sets aside the tenants for which git no longer
- * says what it said: a resume applies what the run was started for, or nothing.
+ * Writes the inventory the first time. Then it sets aside the tenants for which git no longer says what it said when the
+ * run began, or when the plan was made that it carries out: what is applied is what was meant then, or nothing.
  */
 record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Tasklet {
 
@@ -46,9 +46,8 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                             run.id(),
                             List.copyOf(new HashSet<>(
                                     scope.request().basis().commits().values())));
-        } else {
-            setAsideStale(run);
         }
+        setAsideStale(run);
         keepTerms(run);
         AuditEvent.Type type = first ? AuditEvent.Type.RUN_STARTED : AuditEvent.Type.RUN_RESUMED;
         scope.store().trail().append(List.of(new AuditEvent(type, run.id(), null, body(run))));
@@ -93,17 +92,16 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                         .entries(run.id(), SeqRange.ALL, Standing.openOr(OutcomeKind::isResumable))
                         .stream()
                         .filter(entry -> !scope.saysTheSame(entry))
-                        .map(entry -> TenantResult.of(entry, staleOutcome(entry)))
+                        .map(entry -> TenantResult.of(entry, staleOutcome(entry, run)))
                         .toList();
         scope.store().recorder().record(run, AuditEvent.Type.TENANT_OBSERVED, stale);
     }
 
-    private static Outcome staleOutcome(LedgerEntry entry) {
-        return Outcome.of(
-                entry.tenant().tenant(),
-                OutcomeKind.STALE,
-                0,
-                entry.tenant().origin() + " is no longer what it was when the run began; start a new run");
+    private static Outcome staleOutcome(LedgerEntry entry, Run run) {
+        String since = run.origin().plan() == null
+                ? " is no longer what it was when the run began; start a new run"
+                : " is no longer what it was when the plan was made; make a new plan";
+        return Outcome.of(entry.tenant().tenant(), OutcomeKind.STALE, 0, entry.tenant().origin() + since);
     }
 
     private Map<String, Object> body(Run run) {
@@ -126,6 +124,14 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
             body.put("selection", selection);
         }
         body.put("fleet", origin.fleetSize());
+        Run.CarriedPlan plan = origin.plan();
+        if (plan != null) {
+            body.put("plan", plan.sha256());
+            body.put("planRun", plan.run());
+            if (plan.signer() != null) {
+                body.put("planSigner", plan.signer());
+            }
+        }
         body.put("holder", run.holder());
         body.put("maxChanges", run.maxChanges());
         body.put("tenants", scope.store().tenants().size(run.id()));

@@ -2,6 +2,7 @@ package dev.smsconfig.reconcile;
 
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Plan;
+import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.LastApplied;
 import java.util.Arrays;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastApplied the state last verified, or null where there never was one
  * @param intentStands whether this run announced a save of the tenant whose outcome is not known, because the run was
  *     killed or reading back failed
- * @param bound the changes that somebody agreed to, as by a sealed plan or an approval: nothing else is saved; null where
- *     whatever differs is
+ * @param bound the changes that somebody agreed to, as by a sealed plan or an approval: nothing else is saved, and nothing
+ *     at all where one of them is {@link Treatment#FAIL}; null where whatever differs is
  */
 public record Task(
         DesiredState desired,
@@ -38,6 +39,11 @@ public record Task(
      */
     boolean permits(Plan plan) {
         return bound == null || plan.savesNothing() || savedBy(bound).equals(savedBy(plan.changes()));
+    }
+
+    /** Whether what was agreed to is that the tenant is not saved, whatever differs. */
+    boolean isWithheld() {
+        return bound != null && bound.stream().anyMatch(change -> change.treatment() == Treatment.FAIL);
     }
 
     private static List<List<@Nullable String>> savedBy(List<FieldChange> changes) {

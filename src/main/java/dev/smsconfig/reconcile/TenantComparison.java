@@ -26,6 +26,9 @@ public final class TenantComparison {
     private static final String MOVED = "the server no longer holds what it held when the changes were agreed to, so"
             + " nothing was saved; plan the tenant anew";
 
+    private static final String NOTHING_AGREED = "it differs, and when the changes were agreed to it was in sync or could"
+            + " not be read, so nothing was saved; plan the tenant anew";
+
     private final TenantReads reads;
     private final Planner planner;
     private final DifferencePolicy policy;
@@ -77,7 +80,8 @@ public final class TenantComparison {
             SmsConfig desired = resolved(task);
             Plan plan = policy.treat(planner.plan(desired, before, task.lastApplied()));
             if (!task.permits(plan)) {
-                return new Ended(ended(OutcomeKind.STALE, plan, attempts, MOVED));
+                boolean nothingAgreed = task.bound() != null && task.bound().isEmpty();
+                return new Ended(ended(OutcomeKind.STALE, plan, attempts, nothingAgreed ? NOTHING_AGREED : MOVED));
             }
             Optional<String> failure = policy.failure(plan);
             if (failure.isPresent()) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantReconciler {
 
+    private static final String WITHHELD =
+            "it could not be saved when the plan was made, so the plan saves nothing of it; plan the tenant anew";
+
     private final TenantComparison comparison;
     private final TenantSaves saves;
     private final Journal journal;
@@ -60,6 +63,9 @@ public final class TenantReconciler {
         Optional<Outcome> forbidden = forbidden(task, differs);
         if (forbidden.isPresent()) {
             return forbidden.get();
+        }
+        if (task.isWithheld()) {
+            return TenantComparison.ended(OutcomeKind.STALE, differs.plan(), differs.attempts(), WITHHELD);
         }
         return maySave
                 ? save(task, differs)

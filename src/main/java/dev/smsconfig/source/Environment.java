@@ -2,6 +2,7 @@ package dev.smsconfig.source;
 
 import dev.smsconfig.state.Rate;
 import dev.smsconfig.state.Value;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,34 @@ public sealed interface Environment {
      * @param writes whether anything may be saved at all
      * @param requireCommit whether only what a commit holds may be saved
      * @param fourEyes whether an approval counts only where it is verified, and not the commit's author's own
+     * @param plans what has to hold of a sealed plan
      */
-    record Saving(boolean writes, boolean requireCommit, boolean fourEyes) {
+    record Saving(boolean writes, boolean requireCommit, boolean fourEyes, Plans plans) {
 
         /** Nothing is asked. */
         public static final Saving FREE = new Saving(true, false, false);
+
+        /** One that asks of plans what is asked where nothing is said. */
+        public Saving(boolean writes, boolean requireCommit, boolean fourEyes) {
+            this(writes, requireCommit, fourEyes, Plans.STANDARD);
+        }
+    }
+
+    /**
+     * What has to hold of a sealed plan before it is carried out.
+     *
+     * @param maxAge how long ago it may have been made, more than nothing
+     * @param signed whether it has to be signed; null where that is so once the fleet has a key to sign with
+     */
+    record Plans(Duration maxAge, @Nullable Signed signed) {
+
+        public static final Plans STANDARD = new Plans(Duration.ofHours(24), null);
+    }
+
+    /** Whether a plan has to be signed. */
+    enum Signed {
+        REQUIRED,
+        OPTIONAL
     }
 
     /** How a tenant is found. */

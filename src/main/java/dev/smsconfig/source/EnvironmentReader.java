@@ -25,7 +25,8 @@ final class EnvironmentReader {
                     "language",
                     "writes",
                     "requireCommit",
-                    "fourEyes")
+                    "fourEyes",
+                    "plans")
             .and(NetworkReader.KEYS)
             .and(PolicyReader.KEYS);
     private static final List<String> OF_SERVERS =
@@ -139,7 +140,11 @@ final class EnvironmentReader {
     private Environment.Saving saving(Fields fields) {
         Node node = fields.optional("writes");
         Writes writes = node == null ? null : Scalars.choice(node, Writes.values(), problems);
-        return new Environment.Saving(writes != Writes.NEVER, flag(fields, "requireCommit"), flag(fields, "fourEyes"));
+        return new Environment.Saving(
+                writes != Writes.NEVER,
+                flag(fields, "requireCommit"),
+                flag(fields, "fourEyes"),
+                new PlansReader(problems).read(fields.optionalMapping("plans", PlansReader.PLANS)));
     }
 
     private boolean flag(Fields fields, String name) {

@@ -372,7 +372,7 @@ class SelectionCommandTest {
         }
         Commands.Result result = run("resume", "r1", "--yes");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("before it wrote down which tenants it had selected");
+        assertThat(result.err()).contains("before it wrote down which tenants it is about");
         assertThat(server.requestLog().requests("GetSmsConfig")).isZero();
     }
 

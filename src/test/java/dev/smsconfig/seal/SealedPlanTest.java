@@ -63,6 +63,7 @@ class SealedPlanTest {
                 new InventoryTenant(seq, id, 0, "all", "tenants/" + tenant + ".yaml", "hmac:k1:desired" + seq, null),
                 1,
                 new Outcome(id, kind, changes, List.of("NsPluginConfig.masked"), 1, null, null),
+                null,
                 null);
     }
 

@@ -54,7 +54,8 @@ class FileSchemaTest {
     static List<String> fleetDocuments() throws IOException {
         List<String> documents = new ArrayList<>(mutations(TestFolder.environment("""
                 { api: "https://a.example/{tenant}", insecure: false, rate: 10/s, caFile: ca.pem, \
-                proxy: "proxy.example.com:3128", writes: never, fourEyes: true, format: xml, language: { SO-Language: US }, \
+                proxy: "proxy.example.com:3128", writes: never, fourEyes: true, \
+                plans: { maxAge: 2d, signed: required }, format: xml, language: { SO-Language: US }, \
                 auth: { scheme: bearer, token: "ref+env://T" } }""") + """
                 guards: { maxChanged: 30%, maxFields: 3, maxSameValue: 50%, minTenants: 90%, unusual: refuse, \
                 freeze: [ { from: "2026-12-23T00:00", to: "2027-01-02T00:00", zone: Europe/Oslo, reason: holidays } ] }
@@ -127,6 +128,7 @@ class FileSchemaTest {
                 "FLEET | /properties/repository/properties | repository: {",
                 "FLEET | /properties/environments/additionalProperties/properties | sample: {",
                 "FLEET | /properties/environments/additionalProperties/properties/language/properties | language: {",
+                "FLEET | /properties/environments/additionalProperties/properties/plans/properties | plans: {",
                 "FLEET | /definitions/guards/properties | guards: {",
                 "FLEET | /definitions/guards/properties/freeze/items/properties | freeze: [ {",
                 "FLEET | /definitions/rollout/properties | rollout: {",
@@ -242,6 +244,7 @@ class FileSchemaTest {
         String whole = kind == FileSchema.TENANT
                 ? TestFolder.TENANT
                 : TestFolder.environment("{ api: \"https://a.example/{tenant}\", language: { SO-Language: US }, "
+                                + "plans: { maxAge: 1h }, "
                                 + EveryRuleTest.AUTH)
                         + "repository: { url: \"jdbc:postgresql://db/sms\", username: u }\n"
                         + "guards: { freeze: [ { reason: x } ] }\n"

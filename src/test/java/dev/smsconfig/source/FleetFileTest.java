@@ -20,8 +20,10 @@ import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.Value;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +203,32 @@ class FleetFileTest {
         Fleet fleet = read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, fourEyes: true }"));
 
         assertThat(fleet.environment("sample")).contains(new Embedded("sample", new Saving(true, false, true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {"{ maxAge: 2d, signed: required } | 48 | REQUIRED", "{ signed: optional } | 24 | OPTIONAL", "{} | 24 | none"
+            })
+    void readsWhatHasToHoldOfASealedPlan(String written, int hours, Environment.@Nullable Signed signed) {
+        Fleet fleet =
+                read(TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, plans: " + written + " }"));
+
+        assertThat(fleet.environment("sample"))
+                .get()
+                .extracting(environment -> environment.saving().plans())
+                .isEqualTo(new Environment.Plans(Duration.ofHours(hours), signed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxAge: 0s", "maxAge: 31d", "maxAge: x"})
+    void refusesAnAgeThatNoPlanCanHaveOrThatIsNone(String written) {
+        String text = TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, plans: { " + written + " } }");
+
+        assertThat(TestFolder.in(dir).problemsOfFleet(text))
+                .extracting(Problem::rule)
+                .containsExactly(Rule.CONFIG_DURATION);
     }
 
     @ParameterizedTest
