@@ -53,7 +53,17 @@ class ArchitectureTest {
             Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
             Map.entry(
                     "job",
-                    Set.of("state", "plan", "source", "server", "reconcile", "rollout", "lease", "audit", "report")),
+                    Set.of(
+                            "state",
+                            "plan",
+                            "source",
+                            "server",
+                            "reconcile",
+                            "rollout",
+                            "lease",
+                            "audit",
+                            "seal",
+                            "report")),
             Map.entry(
                     "cli",
                     Set.of(

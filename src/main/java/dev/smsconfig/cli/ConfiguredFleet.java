@@ -9,10 +9,19 @@ import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.rollout.Policies;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.source.Fleet;
+import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.Provenance;
+import dev.smsconfig.state.SealKey;
+import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.ShareOrCount;
+import dev.smsconfig.state.TenantId;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A config folder without errors, connected to one of its environments. */
@@ -29,10 +38,10 @@ final class ConfiguredFleet implements AutoCloseable {
             FolderChoice folder,
             boolean saves,
             FleetOptions options,
-            @Nullable SelectionOptions selection,
+            @Nullable TenantChoice selection,
             Overrides overrides) {
 
-        static Choice toLook(FolderChoice folder, FleetOptions options, SelectionOptions selection) {
+        static Choice toLook(FolderChoice folder, FleetOptions options, TenantChoice selection) {
             return new Choice(folder, false, options, selection, Overrides.NONE);
         }
     }
@@ -70,7 +79,7 @@ final class ConfiguredFleet implements AutoCloseable {
             } else {
                 chosen.noteWhereCommitIsWanted(setting);
             }
-            SelectionOptions selection = choice.selection();
+            TenantChoice selection = choice.selection();
             SelectedTenants selected = selection == null ? SelectedTenants.all(chosen) : selection.of(setting, chosen);
             permit.accept(chosen.environment().name());
             return connected(setting, work, choice, chosen, selected);
@@ -85,8 +94,24 @@ final class ConfiguredFleet implements AutoCloseable {
         EnvironmentConnection.Site site = new EnvironmentConnection.Site(
                 setting, chosen.configs(), chosen.committed(), chosen.tenants(), choice.options().folder);
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
+        GivenPlan plan = selected.plan();
+        if (plan != null) {
+            plan.requireKey(keyCheck(fingerprinter, plan.plan().header().origin().run()));
+        }
         return new ConfiguredFleet(
                 choice, chosen, selected, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+    }
+
+    /** A fingerprint that tells whether others were made with the same key. */
+    private static String keyCheck(Fingerprinter fingerprinter, String runId) {
+        return fingerprinter
+                .of(new TenantId("smsconfig"), "plan", new Secret(runId))
+                .text();
+    }
+
+    /** What a sealed plan of that run holds, so that it can be told later whether its fingerprints can be compared. */
+    String keyCheck(String runId) {
+        return keyCheck(fingerprinter, runId);
     }
 
     private static Fingerprinter fingerprinter(
@@ -109,6 +134,30 @@ final class ConfiguredFleet implements AutoCloseable {
         return chosen;
     }
 
+    /** The config folder as it was named, or null where nobody did. */
+    @Nullable
+    Path configsGiven() {
+        return choice.options().folder.configs;
+    }
+
+    /** What git says, by tenant. */
+    Map<TenantId, DesiredState> desired() {
+        return selected.tenants().stream().collect(Collectors.toMap(DesiredState::tenant, Function.identity()));
+    }
+
+    /**
+     * The key that signs what this installation says, or null where the fleet names none.
+     *
+     * @throws CommandFailure where it can't be had
+     */
+    @Nullable
+    SealKey signingKey(Setting setting) {
+        SecretReference reference = chosen.fleet().keys().signing();
+        return reference == null
+                ? null
+                : new SigningKeys(setting, chosen.configs(), chosen.committed()).at(reference);
+    }
+
     /** @param command what the run is made by; a drift has nothing to save with */
     FleetConnection connection(String command) {
         return command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
@@ -116,12 +165,14 @@ final class ConfiguredFleet implements AutoCloseable {
 
     /** @param id not used before */
     NewRun newRun(String id, String command) {
+        GivenPlan plan = selected.plan();
         Run.Origin origin = new Run.Origin(
                 chosen.configs().toString(),
                 chosen.version().provenance(),
                 chosen.version().dirty(),
                 selected.text(),
-                chosen.configuration().tenants().size());
+                chosen.configuration().tenants().size(),
+                plan == null ? null : plan.carried());
         return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
 
@@ -137,13 +188,15 @@ final class ConfiguredFleet implements AutoCloseable {
         if (limit == null && resumed != null) {
             limit = ShareOrCount.parse(resumed.maxChanges());
         }
+        Map<TenantId, Provenance> commits = chosen.commits(setting, choice.folder(), selected.ids());
+        GivenPlan plan = selected.plan();
         return new RunRequest(
                 selected.tenants(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
                 choice.overrides(),
                 pacing.of(policies.rollout()),
-                Basis.committed(chosen.commits(setting, choice.folder(), selected.ids())));
+                plan == null ? Basis.committed(commits) : plan.basis(commits, policies.rollout()));
     }
 
     @Override

@@ -27,6 +27,6 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.look(terminal, stop, Run.DRIFT);
+        return options.look(terminal, stop, Run.DRIFT, null);
     }
 }

@@ -14,6 +14,7 @@ import dev.smsconfig.report.PlanText;
 import dev.smsconfig.report.ReportFolder;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.SummaryText;
+import dev.smsconfig.state.SealKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,8 @@ final class FleetSession implements AutoCloseable {
     private boolean looksOnly;
     private PacingOptions pacing = new PacingOptions();
     private ApprovalOptions.@Nullable Word approval;
+    private @Nullable PlanFile out;
+    private List<String> closing = List.of();
 
     private FleetSession(Setting setting, ChosenRepository repository, WorkFolder work, JobStore store) {
         this.setting = setting;
@@ -67,6 +70,11 @@ final class FleetSession implements AutoCloseable {
         approval = word;
     }
 
+    /** Says where the plan is written that is made. */
+    void sealInto(PlanFile file) {
+        out = file;
+    }
+
     /** Reads the config folder, gets the right to run, connects to the environment, and makes a run. */
     Run start(String command, ConfiguredFleet.Choice choice, boolean assumeYes) {
         String id = store.newRunId();
@@ -78,9 +86,15 @@ final class FleetSession implements AutoCloseable {
             }
             heldBy(command + " " + id);
         });
+        PlanFile file = out;
+        SealKey key = file == null ? null : configured.signingKey(setting);
         try {
-            return job(configured, command, assumeYes)
+            Run run = job(configured, command, assumeYes)
                     .start(configured.newRun(id, command), configured.request(setting, null, pacing));
+            if (file != null) {
+                closing = file.seal(new PlanFile.Content(store, run, configured, key), setting.next());
+            }
+            return run;
         } catch (RunFailedException e) {
             throw failed(e, id);
         }
@@ -176,6 +190,7 @@ final class FleetSession implements AutoCloseable {
                     : new PlanText(palette).lines(report);
             lines.forEach(terminal.out()::println);
         }
+        closing.forEach(setting::note);
         terminal.err().println(report.exitCode().meaning());
         return report.exitCode();
     }

@@ -33,6 +33,21 @@ record FolderChoice(
         }
     }
 
+    /**
+     * The same folder at a commit that something was made from, however far git has moved since; as it is now where there
+     * is no such commit.
+     *
+     * @param whose what was made from it, as people are told: {@code the run's}
+     */
+    FolderChoice at(@Nullable String commit, String whose, Setting setting) {
+        if (commit != null && !GitFolder.holds(configs, commit)) {
+            setting.note("Git: " + whose + " commit " + commit + " is not in the repository of " + configs
+                    + ": what is checked out is read, and tenants for which it says something else end STALE.");
+            return this;
+        }
+        return new FolderChoice(configs, environment, commit, allowedSigners);
+    }
+
     @Nullable
     AllowedSigners signers(Fleet fleet) {
         if (allowedSigners != null) {

@@ -1,7 +1,6 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.plan.Overrides;
 import java.nio.file.Path;
@@ -88,11 +87,7 @@ final class ResumeCommand implements Callable<Integer> {
         @Nullable Path given = fleet.folder.configs;
         Path configs = given == null ? Path.of(run.origin().configs()) : given;
         String commit = run.origin().dirty() ? null : run.commit();
-        if (commit != null && !GitFolder.holds(configs, commit)) {
-            setting.note("Git: the run's commit " + commit + " is not in the repository of " + configs
-                    + ": what is checked out is read, and tenants for which it says something else end STALE.");
-            commit = null;
-        }
-        return new FolderChoice(configs, run.environment(), commit, signers.allowedSigners);
+        return new FolderChoice(configs, run.environment(), null, signers.allowedSigners)
+                .at(commit, "the run's", setting);
     }
 }

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  * The tenants of a fleet that a command is about.
  *
  * @param text how they were chosen, as one would write it on the command line, or null where it is all of them
+ * @param plan the sealed plan that chose them, or null
  */
-record SelectedTenants(List<DesiredState> tenants, @Nullable String text) {
+record SelectedTenants(
+        List<DesiredState> tenants,
+        @Nullable String text,
+        @Nullable GivenPlan plan) {
+
+    SelectedTenants(List<DesiredState> tenants, @Nullable String text) {
+        this(tenants, text, null);
+    }
 
     static SelectedTenants all(ChosenFleet fleet) {
         return new SelectedTenants(fleet.configuration().tenants(), null);

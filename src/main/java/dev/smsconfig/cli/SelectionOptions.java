@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which tenants a command is about; all options that are given must hold. */
-final class SelectionOptions {
+final class SelectionOptions implements TenantChoice {
 
     @Option(
             names = {"-l", "--select"},
@@ -62,7 +62,8 @@ final class SelectionOptions {
      * @return the tenants of the fleet that are chosen; none only where none of them changed since the revision given
      * @throws CommandFailure where something that was given matches no tenant
      */
-    SelectedTenants of(Setting setting, ChosenFleet fleet) {
+    @Override
+    public SelectedTenants of(Setting setting, ChosenFleet fleet) {
         Selection selection = new Selection(
                 select == null ? LabelSelector.everything() : select,
                 tenants,
@@ -79,6 +80,21 @@ final class SelectionOptions {
             setting.note("No tenant's effective configuration changed since " + since + ".");
         }
         return new SelectedTenants(chosen.tenants(), selection.isEverything() ? null : selection.text());
+    }
+
+    /** One of those that are given, or null where none is. */
+    @Nullable
+    String anyGiven() {
+        if (select != null) {
+            return "--select";
+        }
+        if (!tenants.isEmpty()) {
+            return "--tenant";
+        }
+        if (!excluded.isEmpty()) {
+            return "--exclude";
+        }
+        return since != null ? "--since" : limit != null ? "--limit" : null;
     }
 
     private static Listed since(String revision, Setting setting, ChosenFleet fleet) {

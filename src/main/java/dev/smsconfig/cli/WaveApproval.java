@@ -13,6 +13,7 @@ import dev.smsconfig.state.Provenance.Evidence;
 import dev.smsconfig.state.Provenance.Signature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ record WaveApproval(Setting setting, Approvals approvals, ChosenFleet chosen, Fo
             byte[] armored = in.readNBytes(MOST_BYTES);
             try (GitFolder git = folder.open()) {
                 return git.signatureOver(
-                        planHash,
+                        planHash.getBytes(StandardCharsets.UTF_8),
                         NextCommand.SIGNATURE_NAMESPACE,
                         armored,
                         folder.signers(chosen.fleet()),

@@ -240,19 +240,20 @@ public final class GitFolder implements AutoCloseable {
     }
 
     /**
-     * What a signature over a text is worth that approves what is read.
+     * What a signature is worth that approves what is read.
      *
+     * @param signed what it has to be over; a line feed after it is all the same
      * @param namespace what it has to be made for
      * @param armored as {@code ssh-keygen -Y sign} writes it
      * @param signers whose signatures count, or null for nobody's
      * @param now the time at which the key has to be valid
      */
     public Signature signatureOver(
-            String text, String namespace, byte[] armored, @Nullable AllowedSigners signers, Instant now) {
+            byte[] signed, String namespace, byte[] armored, @Nullable AllowedSigners signers, Instant now) {
         ReadCommit read = commit;
         return read == null
                 ? SignatureCheck.claimed(null, "no commit stands behind the files")
-                : new SignatureCheck(read.repository(), signers, now).over(text, namespace, armored, read.commit());
+                : new SignatureCheck(read.repository(), signers, now).over(signed, namespace, armored, read.commit());
     }
 
     @Override

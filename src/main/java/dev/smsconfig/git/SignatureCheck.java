@@ -54,12 +54,12 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
     }
 
     /**
-     * What a signature over a text is worth, which approves what the commit brings. The same keys count as for the commit:
+     * What a signature is worth that approves what the commit brings. The same keys count as for the commit:
      * one that it adds does not.
      *
      * @param namespace what the signature has to be made for
      */
-    Signature over(String text, String namespace, byte[] armored, RevCommit commit) {
+    Signature over(byte[] signed, String namespace, byte[] armored, RevCommit commit) {
         SshTextSignature signature = SshTextSignature.parse(armored);
         if (signature == null) {
             return claimed(null, "it is no SSH signature");
@@ -69,7 +69,7 @@ record SignatureCheck(Repository repository, @Nullable AllowedSigners signers, I
                     commit,
                     (pinned, against) -> withFile(
                             pinned,
-                            file -> new TextCheck(repository, file, against, now).of(signature, text, namespace)));
+                            file -> new TextCheck(repository, file, against, now).of(signature, signed, namespace)));
         } catch (IOException e) {
             return claimed(
                     null, "the allowed signers can't be read (" + e.getClass().getSimpleName() + ")");

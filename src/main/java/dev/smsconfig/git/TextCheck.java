@@ -3,10 +3,10 @@ package dev.smsconfig.git;
 import dev.smsconfig.state.Provenance.Evidence;
 import dev.smsconfig.state.Provenance.Signature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.GpgConfig;
@@ -16,21 +16,19 @@ import org.eclipse.jgit.signing.ssh.SigningKeyDatabase;
 import org.eclipse.jgit.signing.ssh.VerificationException;
 
 /**
- * Checks signatures over texts against a file of allowed signers.
+ * Checks signatures over texts and files against a file of allowed signers.
  *
  * @param name what the file is called to people
  * @param now the time at which keys have to be valid
  */
 record TextCheck(Repository repository, Path allowed, String name, Instant now) {
 
-    Signature of(SshTextSignature signature, String text, String namespace) throws IOException {
+    Signature of(SshTextSignature signature, byte[] signed, String namespace) throws IOException {
         String key = KeyUtils.getFingerPrint(signature.key());
         if (!signature.namespace().equals(namespace)) {
             return SignatureCheck.claimed(key, "it was made for another purpose than " + namespace);
         }
-        boolean over = signature.isOver(text.getBytes(StandardCharsets.UTF_8))
-                // an editor, or echo, ends a text with a line feed
-                || signature.isOver((text + "\n").getBytes(StandardCharsets.UTF_8));
+        boolean over = signature.isOver(signed) || signature.isOver(withLineFeed(signed));
         if (!over) {
             return SignatureCheck.claimed(key, "it is over something else");
         }
@@ -38,7 +36,7 @@ record TextCheck(Repository repository, Path allowed, String name, Instant now) 
         config.setString(
                 "gpg", "ssh", "allowedSignersFile", allowed.toRealPath().toString());
         try {
-            // a key has to be valid now: an approval is given now, and its signature tells no time
+            // a key has to be valid now: what it signed is to count now, and its signature tells no time
             String signer = SigningKeyDatabase.getInstance()
                     .isAllowed(
                             repository,
@@ -52,5 +50,12 @@ record TextCheck(Repository repository, Path allowed, String name, Instant now) 
         } catch (VerificationException | RuntimeException e) {
             return SignatureCheck.claimed(key, "the key does not count in " + name);
         }
+    }
+
+    /** An editor, or echo, ends a text with one. */
+    private static byte[] withLineFeed(byte[] text) {
+        byte[] longer = Arrays.copyOf(text, text.length + 1);
+        longer[text.length] = '\n';
+        return longer;
     }
 }

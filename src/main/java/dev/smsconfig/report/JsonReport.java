@@ -84,6 +84,7 @@ public final class JsonReport {
         text("commit", run.commit(), json);
         json.writeBooleanProperty("dirty", run.origin().dirty());
         selection(run, json);
+        plan(run.origin().plan(), json);
         ProvenanceJson.write(run.origin().provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
@@ -95,6 +96,18 @@ public final class JsonReport {
     private static void selection(Run run, JsonGenerator json) {
         text("selection", run.origin().selection(), json);
         json.writeNumberProperty("fleet", run.origin().fleetSize());
+    }
+
+    private static void plan(Run.@Nullable CarriedPlan plan, JsonGenerator json) {
+        if (plan == null) {
+            json.writeNullProperty("plan");
+            return;
+        }
+        json.writeObjectPropertyStart("plan");
+        json.writeStringProperty("sha256", plan.sha256());
+        json.writeStringProperty("run", plan.run());
+        text("signer", plan.signer(), json);
+        json.writeEndObject();
     }
 
     private static void tenant(LedgerEntry entry, JsonGenerator json) {

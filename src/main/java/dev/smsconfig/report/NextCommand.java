@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record NextCommand(String program, @Nullable Path work) {
 
-    /** The namespace of signatures on plans, which keeps one made for something else from counting. */
+    /** The namespace of signatures that approve a wave, which keeps one made for something else from counting. */
     public static final String SIGNATURE_NAMESPACE = "smsconfig-approval";
+
+    /** The namespace of signatures on sealed plans. */
+    public static final String PLAN_NAMESPACE = "smsconfig-plan";
 
     /** Goes on with a run. */
     public String resume(String runId) {
@@ -27,6 +30,21 @@ public record NextCommand(String program, @Nullable Path work) {
     /** Signs a plan; what comes out goes with {@code --signature}. */
     public String sign(String planHash) {
         return "printf %s " + planHash + " | ssh-keygen -Y sign -n " + SIGNATURE_NAMESPACE + " -f KEY > approval.sig";
+    }
+
+    /**
+     * Carries out a sealed plan.
+     *
+     * @param configs the config folder, or null where it is the one that commands take by themselves
+     */
+    public String carryOut(Path plan, @Nullable Path configs) {
+        String folder = configs == null ? "" : " --configs " + quoted(configs.toString());
+        return of("apply " + quoted(plan.toString()) + folder);
+    }
+
+    /** Signs a sealed plan; what comes out lies beside it. */
+    public String signPlan(Path plan) {
+        return "ssh-keygen -Y sign -n " + PLAN_NAMESPACE + " -f KEY " + quoted(plan.toString());
     }
 
     private String of(String arguments) {

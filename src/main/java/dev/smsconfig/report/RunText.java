@@ -34,6 +34,10 @@ public final class RunText {
         if (provenance != null) {
             lines.addAll(ProvenanceText.lines(provenance));
         }
+        Run.CarriedPlan plan = run.origin().plan();
+        if (plan != null) {
+            lines.add(carried(plan));
+        }
         SelectionText.line(report).ifPresent(lines::add);
         String message = run.message();
         if (message != null) {
@@ -64,6 +68,12 @@ public final class RunText {
             return "";
         }
         return " at commit " + commit + (run.origin().dirty() ? " (with changes not committed)" : "");
+    }
+
+    private static String carried(Run.CarriedPlan plan) {
+        String signer = plan.signer();
+        return "carries out the sealed plan " + plan.sha256() + " of run " + Visible.text(plan.run())
+                + (signer == null ? ", not signed" : ", signed by " + Visible.text(signer));
     }
 
     private static String line(LedgerEntry entry) {

@@ -3,13 +3,13 @@ package dev.smsconfig.report;
 import java.util.stream.Collectors;
 
 /** Makes text from a server safe to print: what a terminal or an XML parser would obey is written as an escape. */
-final class Visible {
+public final class Visible {
 
     private static final int LONGEST = 80;
 
     private Visible() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         return text.codePoints()
                 .mapToObj(c -> isHidden(c) ? "\\u{%X}".formatted(c) : Character.toString(c))
                 .collect(Collectors.joining());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public record SealedPlan(
 
     /** Keeps the signature from being taken for one over something else that is signed with the same key. */
     private static final String PURPOSE = "smsconfig-sealed-plan-v1";
+
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9-]{1,40}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+    private static final Pattern SEED = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern DESIRED = Pattern.compile("hmac:[A-Za-z0-9]{1,12}:[A-Za-z0-9_-]{22}");
 
     public SealedPlan {
         tenants = List.copyOf(tenants);
@@ -46,7 +53,16 @@ public record SealedPlan(
      * @param dirty whether the folder differed from that commit
      */
     public record Origin(
-            String run, Instant madeAt, @Nullable String commit, boolean dirty) {}
+            String run, Instant madeAt, @Nullable String commit, boolean dirty) {
+
+        public Origin {
+            require(RUN, run);
+            // git would read other texts as expressions
+            if (commit != null) {
+                require(COMMIT, commit);
+            }
+        }
+    }
 
     /**
      * Where its tenants live.
@@ -54,7 +70,12 @@ public record SealedPlan(
      * @param environment the environment's name
      * @param address the template of their addresses, or {@code embedded}
      */
-    public record Place(String environment, String address) {}
+    public record Place(String environment, String address) {
+
+        public Place {
+            require(NAME, environment);
+        }
+    }
 
     /**
      * Which tenants it is about.
@@ -63,7 +84,12 @@ public record SealedPlan(
      * @param fleet how many tenants the environment had, chosen or not
      * @param seed what puts the tenants of a wave in order: 16 hexadecimal digits
      */
-    public record Scope(@Nullable String selection, int fleet, String seed) {}
+    public record Scope(@Nullable String selection, int fleet, String seed) {
+
+        public Scope {
+            require(SEED, seed);
+        }
+    }
 
     /**
      * One tenant.
@@ -71,7 +97,13 @@ public record SealedPlan(
      * @param file where its configuration stands, relative to the config folder
      * @param desired the keyed hash of what git said
      */
-    public record Tenant(TenantId tenant, String wave, String file, String desired, Finding finding) {}
+    public record Tenant(TenantId tenant, String wave, String file, String desired, Finding finding) {
+
+        public Tenant {
+            require(NAME, wave);
+            require(DESIRED, desired);
+        }
+    }
 
     /**
      * What was found in it. Fields that git manages and that are not named here held what git said.
@@ -106,6 +138,12 @@ public record SealedPlan(
         return carried != null
                 && carried.key().equals(key.id())
                 && key.verify(signed(sha256), Base64.getDecoder().decode(carried.base64()));
+    }
+
+    private static void require(Pattern form, String text) {
+        if (!form.matcher(text).matches()) {
+            throw new IllegalArgumentException("not of the form " + form);
+        }
     }
 
     /** The bytes under a signature. */

@@ -72,6 +72,17 @@ public final class ConfigFolder {
         return new LowerLayers(fleet.spec(), configs.readGroups(fleet.plaintext()));
     }
 
+    /**
+     * Reads {@code fleet.yaml} only.
+     *
+     * @return no tenants, and the problems of that file
+     */
+    public static Configuration fleet(Path folder, FileTree tree) {
+        ConfigFolder configs = new ConfigFolder(tree, new FolderListing(folder, tree), false);
+        FleetReader.Reading reading = configs.readFleet(folder.resolve(FolderListing.FLEET));
+        return new Configuration(reading.fleet(), List.of(), configs.problems, configs.due);
+    }
+
     private static Layered read(Path folder, FileTree tree, boolean denyPlaintext) {
         FolderListing listing = new FolderListing(folder, tree);
         if (listing.kind(folder) != FileTree.Kind.FOLDER) {

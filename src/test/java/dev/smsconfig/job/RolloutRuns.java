@@ -73,6 +73,9 @@ final class RolloutRuns implements AutoCloseable {
     @Nullable
     Provenance commit;
 
+    /** What runs carry out from now on. */
+    Run.@Nullable CarriedPlan plan;
+
     int parallelism = 8;
     Duration waited = Duration.ZERO;
     private Instant now = START;
@@ -157,7 +160,7 @@ final class RolloutRuns implements AutoCloseable {
     Run start(String command, RunRequest request) {
         FleetJob job = job();
         Run.Origin origin =
-                new Run.Origin("configs", commit, false, null, request.desired().size());
+                new Run.Origin("configs", commit, false, null, request.desired().size(), plan);
         Run run = job.start(new NewRun(job.newRunId(), command, environment, origin, "this host"), request);
         later(Duration.ofSeconds(1));
         return run;

@@ -6,6 +6,8 @@ import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Planner;
+import dev.smsconfig.plan.Treatment;
+import dev.smsconfig.server.Capability;
 import dev.smsconfig.server.InMemorySmsConfigServer;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SpringRetries;
@@ -89,7 +91,31 @@ class BoundTaskTest {
     void aTenantThatNeededNothingIsLeftWhereItNeedsSomethingNow() {
         server.put(TENANT, config("Meddled", "+47"));
 
-        assertThat(reconcile(null).kind()).isEqualTo(OutcomeKind.STALE);
+        Outcome outcome = reconcile(null);
+
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.STALE);
+        assertThat(outcome.message()).contains("was in sync or could not be read");
+    }
+
+    @Test
+    void whatWasAgreedNotToBeSavedIsNotSavedThoughItCouldBeByNow() {
+        server.put(TENANT, config("Legacy", "+47"));
+
+        Outcome outcome = reconcile(null, sender("Legacy", Cause.UNKNOWN).treated(Treatment.FAIL));
+
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.STALE);
+        assertThat(outcome.message()).contains("could not be saved when the plan was made");
+        assertThat(intents).isEmpty();
+    }
+
+    @Test
+    void whatStillCannotBeSavedSaysSo() {
+        server.put(TENANT, config("Legacy", "+47"));
+        server.answerProbe(TENANT, Capability.told(Capability.Save.NO, "11.1"));
+
+        Outcome outcome = reconcile(null, sender("Legacy", Cause.UNKNOWN).treated(Treatment.FAIL));
+
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.UNSUPPORTED);
     }
 
     @Test

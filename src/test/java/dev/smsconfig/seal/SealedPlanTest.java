@@ -57,10 +57,14 @@ class SealedPlanTest {
         }
     }
 
+    private static String desired(int seq) {
+        return "hmac:k1:" + "desired".repeat(3) + seq;
+    }
+
     private static LedgerEntry entry(int seq, String tenant, OutcomeKind kind, List<FieldChange> changes) {
         TenantId id = new TenantId(tenant);
         return new LedgerEntry(
-                new InventoryTenant(seq, id, 0, "all", "tenants/" + tenant + ".yaml", "hmac:k1:desired" + seq, null),
+                new InventoryTenant(seq, id, 0, "all", "tenants/" + tenant + ".yaml", desired(seq), null),
                 1,
                 new Outcome(id, kind, changes, List.of("NsPluginConfig.masked"), 1, null, null),
                 null,
@@ -97,14 +101,14 @@ class SealedPlanTest {
                                 new TenantId("Cust1"),
                                 "all",
                                 "tenants/Cust1.yaml",
-                                "hmac:k1:desired0",
+                                desired(0),
                                 new SealedPlan.Finding(
                                         OutcomeKind.PLANNED, CHANGES, List.of("NsPluginConfig.masked"))),
                         new SealedPlan.Tenant(
                                 new TenantId("Cust2"),
                                 "all",
                                 "tenants/Cust2.yaml",
-                                "hmac:k1:desired1",
+                                desired(1),
                                 new SealedPlan.Finding(
                                         OutcomeKind.FAILED, List.of(), List.of("NsPluginConfig.masked"))));
         assertThat(plan.signature()).isNull();
