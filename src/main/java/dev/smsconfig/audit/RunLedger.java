@@ -143,8 +143,7 @@ public final class RunLedger {
                         row.getInt("fleet_size"),
                         plan == null
                                 ? null
-                                : new Run.CarriedPlan(
-                                        plan, row.getString("plan_run"), row.getString("plan_signer"))),
+                                : new Run.CarriedPlan(plan, row.getString("plan_run"), row.getString("plan_signer"))),
                 row.getString("max_changes"),
                 row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant(),

@@ -96,7 +96,8 @@ final class ConfiguredFleet implements AutoCloseable {
         Fingerprinter fingerprinter = fingerprinter(setting, work, chosen.fleet(), site);
         GivenPlan plan = selected.plan();
         if (plan != null) {
-            plan.requireKey(keyCheck(fingerprinter, plan.plan().header().origin().run()));
+            plan.requireKey(
+                    keyCheck(fingerprinter, plan.plan().header().origin().run()));
         }
         return new ConfiguredFleet(
                 choice, chosen, selected, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
@@ -153,9 +154,7 @@ final class ConfiguredFleet implements AutoCloseable {
     @Nullable
     SealKey signingKey(Setting setting) {
         SecretReference reference = chosen.fleet().keys().signing();
-        return reference == null
-                ? null
-                : new SigningKeys(setting, chosen.configs(), chosen.committed()).at(reference);
+        return reference == null ? null : new SigningKeys(setting, chosen.configs(), chosen.committed()).at(reference);
     }
 
     /** @param command what the run is made by; a drift has nothing to save with */

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 record GivenPlan(Path file, SealedPlan plan, @Nullable String signer) implements TenantChoice {
 
-    /** Ends the command before anything is reached, and says what to do. */
+    /** Ends the command before anything is reached; another plan is needed. */
     static CommandFailure refused(Path file, String why) {
+        return refused(file, why, "make a new plan with 'plan --out FILE'");
+    }
+
+    /** @param advice what to do */
+    static CommandFailure refused(Path file, String why, String advice) {
         return new CommandFailure(
                 ExitCode.REFUSED,
-                "the plan " + file + " can't be carried out: " + why + ". Nothing was reached; make a new plan with"
-                        + " 'plan --out FILE'");
+                "the plan " + file + " can't be carried out: " + why + "; nothing was reached; " + advice);
     }
 
     /** The plan in a sentence, for people. */
@@ -45,10 +49,7 @@ record GivenPlan(Path file, SealedPlan plan, @Nullable String signer) implements
     FolderChoice folder(FolderChoice checkedOut, Setting setting) {
         SealedPlan.Origin origin = plan.header().origin();
         return new FolderChoice(
-                        checkedOut.configs(),
-                        plan.header().place().environment(),
-                        null,
-                        checkedOut.allowedSigners())
+                        checkedOut.configs(), plan.header().place().environment(), null, checkedOut.allowedSigners())
                 .at(origin.dirty() ? null : origin.commit(), "the plan's", setting);
     }
 
@@ -57,7 +58,8 @@ record GivenPlan(Path file, SealedPlan plan, @Nullable String signer) implements
         // the plan's own commit may say otherwise than what is checked out
         if (!PlanPlace.of(fleet.environment()).equals(plan.header().place())) {
             throw refused(
-                    file, "at the plan's commit, environment " + fleet.environment().name() + " has another address");
+                    file,
+                    "at the plan's commit, environment " + fleet.environment().name() + " has another address");
         }
         Set<TenantId> planned =
                 plan.tenants().stream().map(SealedPlan.Tenant::tenant).collect(Collectors.toSet());

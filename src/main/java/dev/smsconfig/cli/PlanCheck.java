@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,8 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
             // below
         }
         throw new CommandFailure(
-                ExitCode.USAGE, file + " can't be read as the file that it should be; name one that 'plan --out' wrote");
+                ExitCode.USAGE,
+                file + " can't be read as the file that it should be; name one that 'plan --out' wrote");
     }
 
     private void requireSameEnvironment(SealedPlan plan) {
@@ -117,7 +117,8 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
         Instant now = CLOCK.instant();
         Instant madeAt = plan.header().origin().madeAt();
         if (madeAt.isAfter(now.plus(AHEAD))) {
-            throw refused("by this machine's clock it was made in the future; set the clock");
+            throw GivenPlan.refused(
+                    file, "by this machine's clock it was made in the future", "set the clocks, and plan again");
         }
         if (madeAt.plus(maxAge).isBefore(now)) {
             throw refused("it was made at " + madeAt + ", and a plan may be " + Durations.print(maxAge)
@@ -142,12 +143,15 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
             String installation = installation(plan);
             String person = person(bytes);
             if (installation == null && person == null && isRequired(environment)) {
-                throw refused("it is not signed, and environment " + environment.name() + " wants signed plans; sign it"
-                        + " with: " + setting.next().signPlan(file));
+                throw GivenPlan.refused(
+                        file,
+                        "it is not signed, and environment " + environment.name() + " wants signed plans",
+                        "look at it and sign it with: " + setting.next().signPlan(file));
             }
-            return person == null || installation == null
-                    ? Objects.requireNonNullElse(person, installation)
-                    : person + ", " + installation;
+            if (person == null || installation == null) {
+                return person == null ? installation : person;
+            }
+            return person + ", " + installation;
         }
 
         private boolean isRequired(Environment environment) {
@@ -190,8 +194,10 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
                     checkedOut.signers(fleet),
                     CLOCK.instant());
             if (signature.state() != Evidence.VERIFIED) {
-                throw refused("the signature " + detached + " does not prove it: " + signature.note()
-                        + "; sign it with a key that the allowed signers have, or take the signature away");
+                throw GivenPlan.refused(
+                        file,
+                        "its signature " + detached + " proves nothing: " + signature.note(),
+                        "sign it with a key that the allowed signers have, or take that signature away");
             }
             return signature.signer();
         }

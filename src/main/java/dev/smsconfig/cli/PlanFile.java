@@ -49,7 +49,11 @@ record PlanFile(Path path) {
      * @param run the plan, which has ended
      * @param key signs it, or null
      */
-    record Content(JobStore store, Run run, ConfiguredFleet fleet, @Nullable SealKey key) {}
+    record Content(
+            JobStore store,
+            Run run,
+            ConfiguredFleet fleet,
+            @Nullable SealKey key) {}
 
     /**
      * Writes the plan, unless it was broken off.
@@ -65,13 +69,16 @@ record PlanFile(Path path) {
         List<String> lines = new ArrayList<>();
         SealKey key = content.key();
         lines.add("Sealed plan " + path + ", SHA-256 " + sha256
-                + (key == null ? ", not signed." : ", signed with key " + key.publicKey().id() + "."));
+                + (key == null
+                        ? ", not signed."
+                        : ", signed with key " + key.publicKey().id() + "."));
         int unread = content.store().waves().unobserved(content.run().id());
         if (unread > 0) {
             lines.add(unread + (unread == 1 ? " tenant" : " tenants")
                     + " could not be read; the plan saves nothing of what it does not know.");
         }
-        lines.add("Carry out exactly this plan with: " + next.carryOut(path, content.fleet().configsGiven()));
+        lines.add("Carry out exactly this plan with: "
+                + next.carryOut(path, content.fleet().configsGiven()));
         return lines;
     }
 
@@ -83,7 +90,9 @@ record PlanFile(Path path) {
                     SealedPlanWriter writer = new SealedPlanWriter(out, header(content));
                     Map<TenantId, DesiredState> desired = content.fleet().desired();
                     for (LedgerEntry entry : inOrder(content)) {
-                        writer.add(entry, references(entry, desired.get(entry.tenant().tenant())));
+                        writer.add(
+                                entry,
+                                references(entry, desired.get(entry.tenant().tenant())));
                     }
                     sha256[0] = writer.seal(content.key());
                 } catch (IOException e) {
@@ -95,8 +104,8 @@ record PlanFile(Path path) {
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the plan was made, but can't be written to " + path + "; see its disk and the folder's permissions,"
-                            + " and plan again");
+                    "the plan was made, but can't be written to " + path
+                            + "; see its disk and the folder's permissions," + " and plan again");
         }
         return sha256[0];
     }
@@ -108,8 +117,7 @@ record PlanFile(Path path) {
     private static SealedPlan.Header header(Content content) {
         Run run = content.run();
         Run.Origin origin = run.origin();
-        String seed =
-                content.store().waves().find(run.id()).orElseThrow().seed();
+        String seed = content.store().waves().find(run.id()).orElseThrow().seed();
         return new SealedPlan.Header(
                 new SealedPlan.Origin(run.id(), run.startedAt(), run.commit(), origin.dirty()),
                 PlanPlace.of(content.fleet().chosen().environment()),

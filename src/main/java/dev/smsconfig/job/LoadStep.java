@@ -101,7 +101,8 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
         String since = run.origin().plan() == null
                 ? " is no longer what it was when the run began; start a new run"
                 : " is no longer what it was when the plan was made; make a new plan";
-        return Outcome.of(entry.tenant().tenant(), OutcomeKind.STALE, 0, entry.tenant().origin() + since);
+        return Outcome.of(
+                entry.tenant().tenant(), OutcomeKind.STALE, 0, entry.tenant().origin() + since);
     }
 
     private Map<String, Object> body(Run run) {

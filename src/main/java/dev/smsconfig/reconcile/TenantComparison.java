@@ -26,8 +26,9 @@ public final class TenantComparison {
     private static final String MOVED = "the server no longer holds what it held when the changes were agreed to,"
             + " or a secret has changed, so nothing was saved; plan the tenant anew";
 
-    private static final String NOTHING_AGREED = "it differs, and when the changes were agreed to it was in sync or could"
-            + " not be read, so nothing was saved; plan the tenant anew";
+    private static final String NOTHING_AGREED =
+            "it differs, and when the changes were agreed to it was in sync or could"
+                    + " not be read, so nothing was saved; plan the tenant anew";
 
     private final TenantReads reads;
     private final Planner planner;

@@ -21,7 +21,8 @@ final class StoryText {
         return switch (moment.type()) {
             case "RUN_STARTED" ->
                 "started by " + word(moment, "holder") + " with " + word(moment, "tenants") + " tenants"
-                        + with(moment, "plan", ", carrying out the sealed plan ") + with(moment, "yieldsTo", ", leaving waves to rollout ");
+                        + with(moment, "plan", ", carrying out the sealed plan ")
+                        + with(moment, "yieldsTo", ", leaving waves to rollout ");
             case "RUN_RESUMED" -> "resumed by " + word(moment, "holder");
             case "RUN_INTERRUPTED" -> "interrupted: " + word(moment, "evidence");
             case "GUARD" ->

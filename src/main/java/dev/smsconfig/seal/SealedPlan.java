@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param signature over that hash, or null where the file carries none
  */
 public record SealedPlan(
-        Header header, List<Tenant> tenants, String sha256, @Nullable Signature signature) {
+        Header header,
+        List<Tenant> tenants,
+        String sha256,
+        @Nullable Signature signature) {
 
     /** The only format that this version writes and reads. */
     public static final String FORMAT_VERSION = "1";

@@ -169,7 +169,9 @@ public final class SealedPlanReader {
         }
         String base64 = text(seal, "signature");
         // the decoder takes texts that differ for the same bytes
-        if (!Base64.getEncoder().encodeToString(Base64.getDecoder().decode(base64)).equals(base64)) {
+        if (!Base64.getEncoder()
+                .encodeToString(Base64.getDecoder().decode(base64))
+                .equals(base64)) {
             throw new IllegalArgumentException("not as it is written");
         }
         return new SealedPlan.Signature(key, base64);

@@ -153,7 +153,9 @@ class SealedRunTest {
         }
 
         private String sender(DesiredState desired) {
-            return ((dev.smsconfig.state.Value.Text) desired.config().fields().values().iterator().next()).text();
+            return ((dev.smsconfig.state.Value.Text)
+                            desired.config().fields().values().iterator().next())
+                    .text();
         }
 
         List<DesiredState> meanwhile(List<DesiredState> fleet) {
@@ -181,9 +183,7 @@ class SealedRunTest {
                     default -> {
                         expected.put(
                                 id,
-                                wasInSync
-                                        ? OutcomeKind.IN_SYNC
-                                        : unread ? OutcomeKind.STALE : OutcomeKind.CONVERGED);
+                                wasInSync ? OutcomeKind.IN_SYNC : unread ? OutcomeKind.STALE : OutcomeKind.CONVERGED);
                         now.add(desired);
                     }
                 }
@@ -257,7 +257,8 @@ class SealedRunTest {
                         run.id())
                 .get(0);
         assertThat(body).contains(plan.sha256(), plan.header().origin().run(), "kari@example.com");
-        assertThat(runs.store.runs().find(run.id()).orElseThrow().origin().plan()).isEqualTo(runs.plan);
+        assertThat(runs.store.runs().find(run.id()).orElseThrow().origin().plan())
+                .isEqualTo(runs.plan);
     }
 
     @Test

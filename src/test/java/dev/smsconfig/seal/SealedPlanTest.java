@@ -102,8 +102,7 @@ class SealedPlanTest {
                                 "all",
                                 "tenants/Cust1.yaml",
                                 desired(0),
-                                new SealedPlan.Finding(
-                                        OutcomeKind.PLANNED, CHANGES, List.of("NsPluginConfig.masked"))),
+                                new SealedPlan.Finding(OutcomeKind.PLANNED, CHANGES, List.of("NsPluginConfig.masked"))),
                         new SealedPlan.Tenant(
                                 new TenantId("Cust2"),
                                 "all",
@@ -120,7 +119,8 @@ class SealedPlanTest {
         String before = text(file).substring(0, text(file).lastIndexOf("{\"sha256\""));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(before));
 
-        assertThat(SealedPlanReader.read(file).sha256()).isEqualTo(HexFormat.of().formatHex(hash));
+        assertThat(SealedPlanReader.read(file).sha256())
+                .isEqualTo(HexFormat.of().formatHex(hash));
     }
 
     @Test

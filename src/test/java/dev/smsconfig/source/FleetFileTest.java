@@ -209,7 +209,10 @@ class FleetFileTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "none",
-            value = {"{ maxAge: 2d, signed: required } | 48 | REQUIRED", "{ signed: optional } | 24 | OPTIONAL", "{} | 24 | none"
+            value = {
+                "{ maxAge: 2d, signed: required } | 48 | REQUIRED",
+                "{ signed: optional } | 24 | OPTIONAL",
+                "{} | 24 | none"
             })
     void readsWhatHasToHoldOfASealedPlan(String written, int hours, Environment.@Nullable Signed signed) {
         Fleet fleet =
@@ -224,7 +227,8 @@ class FleetFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"maxAge: 0s", "maxAge: 31d", "maxAge: x"})
     void refusesAnAgeThatNoPlanCanHaveOrThatIsNone(String written) {
-        String text = TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, plans: { " + written + " } }");
+        String text =
+                TestFolder.FLEET.replace("{ server: embedded }", "{ server: embedded, plans: { " + written + " } }");
 
         assertThat(TestFolder.in(dir).problemsOfFleet(text))
                 .extracting(Problem::rule)
