@@ -153,6 +153,20 @@ class SealedPlanCommandTest {
         return matcher.group(1);
     }
 
+    private Commands.Result runAsToldBy(Commands.Result plan) {
+        String line = plan.err()
+                .lines()
+                .filter(text -> text.startsWith("Carry out"))
+                .findFirst()
+                .orElseThrow();
+        String arguments = line.substring(line.indexOf(" apply ") + 1);
+        return new Commands()
+                .with("PASSWORD", "sample")
+                .with("SECRET", secret)
+                .run(Stream.concat(Stream.of(arguments.split(" ")), Stream.of("--yes"))
+                        .toArray(String[]::new));
+    }
+
     private void signingKey() throws Exception {
         byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
                 .generateKeyPair()
@@ -172,11 +186,11 @@ class SealedPlanCommandTest {
         Commands.Result plan = plan();
         assertThat(plan.exitCode()).isEqualTo(3);
         assertThat(plan.err())
-                .contains("signed with key ", "Carry out exactly this plan with: ", " apply " + file(), " --configs ");
+                .contains("signed with key ", "Carry out exactly this plan with: ");
         tenant("A", "Second");
         repository.commit("Go on");
 
-        Commands.Result applied = apply();
+        Commands.Result applied = runAsToldBy(plan);
 
         assertThat(applied.err()).contains("3 converged").contains("of run", "signed by keys.signing ");
         assertThat(applied.exitCode()).isZero();
@@ -258,6 +272,35 @@ class SealedPlanCommandTest {
         assertThat(Files.readString(file()))
                 .doesNotContain("Zq-secret")
                 .contains("\"reference\":\"ref+env://SECRET\"", "\"to\":\"hmac:k1:");
+    }
+
+    @Test
+    void aNewPlanTakesTheSignatureOfTheOldOneAway() throws IOException {
+        Path signature = Files.writeString(folder.resolve("plan.json.sig"), "old");
+        plan();
+
+        assertThat(signature).doesNotExist();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aPlanThatWasBrokenOffIsNotWritten() {
+        Run stopped = new Run(
+                "r1",
+                Run.PLAN,
+                "here",
+                RunStatus.STOPPED,
+                new Run.Origin("configs", null, false, null, 3),
+                "100%",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "a host 1",
+                null);
+
+        List<String> told = new PlanFile(file()).seal(new PlanFile.Content(null, stopped, null, null), null);
+
+        assertThat(told).singleElement().asString().contains("was stopped before it was whole");
+        assertThat(file()).doesNotExist();
     }
 
     @Test

@@ -15,11 +15,13 @@ import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.seal.SealedPlan;
 import dev.smsconfig.seal.SealedPlanReader;
 import dev.smsconfig.seal.SealedPlanWriter;
+import dev.smsconfig.server.Capability;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.LabelSelector;
 import dev.smsconfig.state.Provenance.Evidence;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.TenantId;
+import dev.smsconfig.state.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +155,7 @@ class SealedRunTest {
         }
 
         private String sender(DesiredState desired) {
-            return ((dev.smsconfig.state.Value.Text)
+            return ((Value.Text)
                             desired.config().fields().values().iterator().next())
                     .text();
         }
@@ -242,6 +244,35 @@ class SealedRunTest {
                 .containsEntry("b2", OutcomeKind.STALE)
                 .containsEntry("b3", OutcomeKind.CONVERGED);
         assertThat(run.origin().plan()).isEqualTo(runs.plan);
+    }
+
+    @Test
+    void whatCouldNotBeSavedIsNotSavedByThePlanThoughItCouldBeByNow() throws Exception {
+        List<DesiredState> fleet = runs.fleet("Acme", 2);
+        runs.server.answerProbe(new TenantId("a1"), Capability.told(Capability.Save.NO, "11.1"));
+        SealedPlan plan = plan(fleet, REST);
+        runs.server.answerProbe(new TenantId("a1"), Capability.told(Capability.Save.YES, "10.5"));
+        runs.server.probe(new TenantId("a1"));
+
+        Run run = runs.apply(carryingOut(plan, fleet, REST));
+
+        assertThat(runs.outcomes(run))
+                .isEqualTo(Map.of("a1", OutcomeKind.STALE, "a2", OutcomeKind.CONVERGED));
+        assertThat(runs.saved).containsExactly("a2");
+    }
+
+    @Test
+    void wavesComeAsGitHasThemNowWithThePlansTenants() throws Exception {
+        List<DesiredState> fleet = runs.fleet("Acme", 2, 2);
+        Wave b = Wave.of("b", LabelSelector.parse("ring=b"));
+        SealedPlan plan = plan(fleet, CANARY, b, REST);
+
+        runs.parallelism = 1;
+        Run run = runs.apply(carryingOut(plan, fleet, b, CANARY, REST));
+
+        assertThat(runs.saved.subList(0, 2)).containsExactlyInAnyOrder("b1", "b2");
+        assertThat(runs.store.waves().find(run.id()).orElseThrow().seed())
+                .isEqualTo(plan.header().scope().seed());
     }
 
     @Test
