@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
@@ -267,9 +268,10 @@ class SealedRunTest {
         Wave b = Wave.of("b", LabelSelector.parse("ring=b"));
         SealedPlan plan = plan(fleet, CANARY, b, REST);
 
-        runs.parallelism = 1;
-        Run run = runs.apply(carryingOut(plan, fleet, b, CANARY, REST));
+        RunRequest request = carryingOut(plan, fleet, b, CANARY, REST);
+        Run run = runs.apply(request);
 
+        assertThat(request.basis().inventory()).extracting(InventoryTenant::wave).containsExactly(0, 0, 1, 1);
         assertThat(runs.saved.subList(0, 2)).containsExactlyInAnyOrder("b1", "b2");
         assertThat(runs.store.waves().find(run.id()).orElseThrow().seed())
                 .isEqualTo(plan.header().scope().seed());

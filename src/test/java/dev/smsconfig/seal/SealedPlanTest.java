@@ -189,6 +189,15 @@ class SealedPlanTest {
     }
 
     @Test
+    void theSealIsWrittenInOneWayOnly() throws Exception {
+        for (String other : List.of("{ \"sha256\"", "{\"more\":1,\"sha256\"", "{\"key\":null,\"sha256\"")) {
+            assertThatThrownBy(() -> SealedPlanReader.read(bytes(text(file()).replace("{\"sha256\"", other))))
+                    .as(other)
+                    .isInstanceOf(UnusablePlanException.class);
+        }
+    }
+
+    @Test
     void linesInAnotherOrderAreFound() throws Exception {
         String[] lines = text(file()).split("\n");
         String swapped = lines[0] + "\n" + lines[2] + "\n" + lines[1] + "\n" + lines[3] + "\n";
