@@ -49,6 +49,20 @@ class SamplesTest {
     }
 
     @Test
+    void theSealedPlanOfTheReadmeIsMadeAndCarriedOut() throws IOException {
+        run("apply", "--yes", "--max-changes", "100%", "--work", work.toString(), "--exclude", "Cust00001");
+        String readme = Files.readString(Path.of("README.md"));
+        List<Commands.Result> results = new ArrayList<>();
+        for (String command : List.of("plan --out plan.json", "apply plan.json --yes")) {
+            assertThat(readme).contains("\n" + PROGRAM + command + "\n");
+            String here = command.replace("plan.json", work.resolve("plan.json").toString());
+            results.add(run((here + " --work " + work).split(" ")));
+        }
+        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(3, 0);
+        assertThat(results.get(1).err()).contains("Apply: 1 converged, 26 in sync, 0 failed.");
+    }
+
+    @Test
     void theSelectionOfTheReadmeTakesTheTenantsThatItSays() throws IOException {
         String command = "plan -l 'country in (no,se)' --exclude 'Cust0001*'";
         assertThat(Files.readString(Path.of("README.md"))).contains("\n" + PROGRAM + command + "\n");
@@ -113,9 +127,10 @@ class SamplesTest {
                 .map(line -> line.substring(PROGRAM.length()).replace("target/samples-work", work.toString()))
                 .map(line -> run(line.split(" ")))
                 .toList();
-        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(0, 3, 1, 0);
+        assertThat(results).extracting(Commands.Result::exitCode).containsExactly(0, 3, 1, 0, 3, 0);
         assertThat(results.get(0).err()).contains("5 converged");
         assertThat(results.get(2).out().lines()).hasSize(19);
+        assertThat(results.get(5).err()).contains("5 converged");
         assertThat(page).contains("saves five tenants", "exactly the five changed fields", "names 19 problems");
     }
 

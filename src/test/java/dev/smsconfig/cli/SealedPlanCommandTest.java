@@ -185,8 +185,7 @@ class SealedPlanCommandTest {
         String commit = repository.commit("Sign");
         Commands.Result plan = plan();
         assertThat(plan.exitCode()).isEqualTo(3);
-        assertThat(plan.err())
-                .contains("signed with key ", "Carry out exactly this plan with: ");
+        assertThat(plan.err()).contains("signed with key ", "Carry out exactly this plan with: ");
         tenant("A", "Second");
         repository.commit("Go on");
 

@@ -156,9 +156,7 @@ class SealedRunTest {
         }
 
         private String sender(DesiredState desired) {
-            return ((Value.Text)
-                            desired.config().fields().values().iterator().next())
-                    .text();
+            return ((Value.Text) desired.config().fields().values().iterator().next()).text();
         }
 
         List<DesiredState> meanwhile(List<DesiredState> fleet) {
@@ -257,8 +255,7 @@ class SealedRunTest {
 
         Run run = runs.apply(carryingOut(plan, fleet, REST));
 
-        assertThat(runs.outcomes(run))
-                .isEqualTo(Map.of("a1", OutcomeKind.STALE, "a2", OutcomeKind.CONVERGED));
+        assertThat(runs.outcomes(run)).isEqualTo(Map.of("a1", OutcomeKind.STALE, "a2", OutcomeKind.CONVERGED));
         assertThat(runs.saved).containsExactly("a2");
     }
 
@@ -271,7 +268,9 @@ class SealedRunTest {
         RunRequest request = carryingOut(plan, fleet, b, CANARY, REST);
         Run run = runs.apply(request);
 
-        assertThat(request.basis().inventory()).extracting(InventoryTenant::wave).containsExactly(0, 0, 1, 1);
+        assertThat(request.basis().inventory())
+                .extracting(InventoryTenant::wave)
+                .containsExactly(0, 0, 1, 1);
         assertThat(runs.saved.subList(0, 2)).containsExactlyInAnyOrder("b1", "b2");
         assertThat(runs.store.waves().find(run.id()).orElseThrow().seed())
                 .isEqualTo(plan.header().scope().seed());
