@@ -76,7 +76,9 @@ final class ApplyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "a plan says itself which tenants it is about and which commit it was made from; leave " + other
-                            + " out");
+                            + " out",
+                    spec.findOption(other),
+                    "");
         }
         GivenPlan given = new PlanCheck(setting, file, options.folder()).check();
         setting.note(given.words());

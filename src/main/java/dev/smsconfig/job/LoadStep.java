@@ -47,7 +47,9 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                             List.copyOf(new HashSet<>(
                                     scope.request().basis().commits().values())));
         }
-        setAsideStale(run);
+        if (!first || !scope.request().basis().inventory().isEmpty()) {
+            setAsideStale(run);
+        }
         keepTerms(run);
         AuditEvent.Type type = first ? AuditEvent.Type.RUN_STARTED : AuditEvent.Type.RUN_RESUMED;
         scope.store().trail().append(List.of(new AuditEvent(type, run.id(), null, body(run))));

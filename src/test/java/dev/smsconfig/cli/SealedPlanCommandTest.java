@@ -129,12 +129,6 @@ class SealedPlanCommandTest {
                 .toArray(String[]::new));
     }
 
-    private JsonNode shown() {
-        String id =
-                JSON.readTree(run("runs", "-o", "json").out()).at("/runs/0/id").asString();
-        return JSON.readTree(run("show", id, "-o", "json").out());
-    }
-
     private static Map<String, String> outcomes(Commands.Result result) {
         Map<String, String> outcomes = new TreeMap<>();
         for (JsonNode tenant : JSON.readTree(result.out()).at("/tenants")) {
@@ -163,7 +157,7 @@ class SealedPlanCommandTest {
         return new Commands()
                 .with("PASSWORD", "sample")
                 .with("SECRET", secret)
-                .run(Stream.concat(Stream.of(arguments.split(" ")), Stream.of("--yes"))
+                .run(Stream.concat(Stream.of(arguments.split(" ")), Stream.of("--yes", "-o", "json"))
                         .toArray(String[]::new));
     }
 
@@ -193,7 +187,7 @@ class SealedPlanCommandTest {
 
         assertThat(applied.err()).contains("3 converged").contains("of run", "signed by keys.signing ");
         assertThat(applied.exitCode()).isZero();
-        JsonNode run = shown().at("/run");
+        JsonNode run = JSON.readTree(applied.out()).at("/run");
         assertThat(run.at("/plan/sha256").asString()).isEqualTo(sha256(plan));
         assertThat(run.at("/plan/signer").asString()).startsWith("keys.signing ");
         assertThat(run.at("/commit").asString()).isEqualTo(commit);
@@ -387,8 +381,19 @@ class SealedPlanCommandTest {
         Commands.Result applied = apply(option);
 
         assertThat(applied.exitCode()).isEqualTo(2);
-        assertThat(applied.err()).contains("leave --", " out");
+        assertThat(applied.err()).contains("leave ", " out");
         assertThat(folder.resolve("work")).doesNotExist();
+    }
+
+    @Test
+    void aVariableThatSaysOtherwiseIsNamed() throws IOException {
+        emptyPlan();
+
+        Commands.Result applied =
+                new Commands().with("SMSCONFIG_TENANT", "A").run("apply", file().toString(), "--yes");
+
+        assertThat(applied.exitCode()).isEqualTo(2);
+        assertThat(applied.err()).contains("leave --tenant out", "SMSCONFIG_TENANT");
     }
 
     @ParameterizedTest
