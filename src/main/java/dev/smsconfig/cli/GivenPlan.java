@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A sealed plan that an apply is to carry out, and that it may.
  *
  * @param signer whose signature over it was verified, or null where none was
+ * @param brakes those of what is checked out, which the plan's own commit must not loosen
  */
-record GivenPlan(Path file, SealedPlan plan, @Nullable String signer) implements TenantChoice {
+record GivenPlan(Path file, SealedPlan plan, @Nullable String signer, Brakes brakes) implements TenantChoice {
 
     /** Ends the command before anything is reached; another plan is needed. */
     static CommandFailure refused(Path file, String why) {
@@ -60,6 +61,12 @@ record GivenPlan(Path file, SealedPlan plan, @Nullable String signer) implements
             throw refused(
                     file,
                     "at the plan's commit, environment " + fleet.environment().name() + " has another address");
+        }
+        if (!Brakes.of(fleet.fleet(), fleet.environment()).equals(brakes)) {
+            throw refused(
+                    file,
+                    "fleet.yaml says something else by now about what may be saved (guards, freezes, writes,"
+                            + " requireCommit, fourEyes or plans of the environment)");
         }
         Set<TenantId> planned =
                 plan.tenants().stream().map(SealedPlan.Tenant::tenant).collect(Collectors.toSet());

@@ -54,7 +54,11 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
             Fleet fleet = fleet(git);
             Environment environment = environment(plan, fleet);
             requireAge(plan, environment.saving().plans().maxAge());
-            return new GivenPlan(file, plan, new Signatures(fleet, git).signer(plan, bytes, environment));
+            return new GivenPlan(
+                    file,
+                    plan,
+                    new Signatures(fleet, git).signer(plan, bytes, environment),
+                    Brakes.of(fleet, environment));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.state.TenantId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -322,7 +323,7 @@ class SealedPlanCommandTest {
 
     @Test
     void theAddressHasToBeThatOfThePlansCommitToo() throws IOException {
-        String elsewhere = Files.readString(repository.configs().resolve("fleet.yaml"));
+        String elsewhere = read("fleet.yaml");
         repository.write("configs/fleet.yaml", elsewhere.replace("/{tenant}/api", "/other/{tenant}/api"));
         String other = repository.commit("Go elsewhere");
         repository.write("configs/fleet.yaml", elsewhere);
@@ -334,6 +335,33 @@ class SealedPlanCommandTest {
 
         assertThat(applied.err()).contains("at the plan's commit, environment here has another address");
         assertThat(applied.exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void aFreezeThatCameIntoGitSinceIsNotPassedByAnOlderPlan() {
+        plan("--tenant", "A");
+        String before = read("fleet.yaml");
+        repository.write(
+                "configs/fleet.yaml",
+                before.replace(
+                        "maxChanged: 100%",
+                        "maxChanged: 100%, freeze: [ { from: \"2020-01-01T00:00\", to: \"2120-01-01T00:00\", zone: UTC,"
+                                + " reason: incident } ]"));
+        repository.commit("Stop");
+
+        Commands.Result applied = apply();
+
+        assertThat(applied.err()).contains("something else by now about what may be saved");
+        assertThat(applied.exitCode()).isEqualTo(6);
+        assertThat(requests("SaveSmsConfig")).isZero();
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(repository.configs().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As somebody would do it who means no good. */
