@@ -86,7 +86,8 @@ record PlanCheck(Setting setting, Path file, FolderChoice checkedOut) {
         if (named != null && !named.equals(own)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the plan is one for environment " + own + ", and --env (or SMSCONFIG_ENV) says another; leave that out");
+                    "the plan is one for environment " + own
+                            + ", and --env (or SMSCONFIG_ENV) says another; leave that out");
         }
     }
 

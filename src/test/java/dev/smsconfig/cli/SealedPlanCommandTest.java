@@ -417,8 +417,7 @@ class SealedPlanCommandTest {
     void aVariableThatSaysOtherwiseIsNamed() throws IOException {
         emptyPlan();
 
-        Commands.Result applied =
-                new Commands().with("SMSCONFIG_TENANT", "A").run("apply", file().toString(), "--yes");
+        Commands.Result applied = new Commands().with("SMSCONFIG_TENANT", "A").run("apply", file().toString(), "--yes");
 
         assertThat(applied.exitCode()).isEqualTo(2);
         assertThat(applied.err()).contains("leave --tenant out", "SMSCONFIG_TENANT");
