@@ -14,10 +14,6 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Map<String, Object> body) {
-        return MAPPER.writeValueAsBytes(body);
-    }
-
     static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
