@@ -63,7 +63,8 @@ final class EnvironmentConnection implements AutoCloseable {
             FolderOptions options) {
 
         SecretResolver secrets() {
-            return new SecretResolver(configs, committed, setting.terminal().environment()::get, retries());
+            return new SecretResolver(
+                    configs, committed, setting.terminal().environment()::get, retries(), setting.uses());
         }
 
         Retries retries() {
@@ -170,12 +171,13 @@ final class EnvironmentConnection implements AutoCloseable {
     }
 
     private FleetConnection connection(SmsConfigReader reader, TenantSaves saves, Fingerprinter fingerprinter) {
-        return new FleetConnection(new TenantReads(reader, saves.retries()), saves, secrets, fingerprinter);
+        return new FleetConnection(
+                new TenantReads(reader, saves.retries()), saves, secrets, fingerprinter, site.setting.uses());
     }
 
     /** What it takes to make a run that only looks. */
     FleetConnection looking(Fingerprinter fingerprinter) {
-        return new FleetConnection(reads(), null, secrets, fingerprinter);
+        return new FleetConnection(reads(), null, secrets, fingerprinter, site.setting.uses());
     }
 
     /** What a tenant has, tried again where that can help. */

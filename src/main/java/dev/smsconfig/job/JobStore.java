@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.PersonErasure;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
@@ -12,10 +14,13 @@ import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +173,23 @@ public final class JobStore implements AutoCloseable {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return template;
+    }
+
+    /** What time it is where the database runs. */
+    Instant databaseTime() {
+        TransactionTemplate alone = ownTransaction();
+        alone.setReadOnly(true);
+        Timestamp now = alone.execute(status -> jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class));
+        return Objects.requireNonNull(now).toInstant();
+    }
+
+    /** What is personal in the trail. */
+    public PersonalLedger personal() {
+        return new PersonalLedger(jdbc);
+    }
+
+    PersonErasure erasure() {
+        return new PersonErasure(jdbc, trail);
     }
 
     Clock clock() {

@@ -7,8 +7,8 @@ import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.report.Summary;
 import dev.smsconfig.rollout.WaveState;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Ends an execution: gives every tenant that was not taken up its outcome, checks that none is missing, and records how
  * the run stands. A run that holds resumable tenants ends so that Batch can start the same instance again.
  */
-record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
+record SealStep(RunScope scope, StopSignal stop, RunEvidence evidence) implements Tasklet {
 
     /** The exit status that makes the job restartable. */
     static final String RESUMABLE = "RESUMABLE";
@@ -41,9 +41,11 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         RunStatus status = status(summary);
         scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(status));
         new GuardEvidence(scope).freezePassed();
-        scope.store()
-                .trail()
-                .append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary))));
+        evidence.ended(new RunEvidence.Ending(
+                status,
+                new Summary(summary, scope.store().tenants().differences(run.id())),
+                reasonOf(status),
+                scope.elapsed()));
         boolean goesOn = status == RunStatus.PAUSED
                 || status == RunStatus.STOPPED
                 || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);
@@ -104,6 +106,12 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
                 .anyMatch(wave -> wave.state() == WaveState.SAVING || wave.state() == WaveState.SOAKING);
     }
 
+    /** The same, or which gate was not passed. */
+    private @Nullable String reasonOf(RunStatus status) {
+        String message = message(status);
+        return message == null ? scope.halt() : message;
+    }
+
     /** Why the run as a whole did not go further, or null. */
     private @Nullable String message(RunStatus status) {
         String pause = scope.pause();
@@ -114,19 +122,5 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
             return scope.window().reason();
         }
         return pause != null ? pause : SurveyStep.leftTo(Objects.requireNonNull(scope.yieldsTo()));
-    }
-
-    private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", status.name());
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        summary.forEach((kind, count) -> counts.put(kind.name(), count));
-        body.put("summary", counts);
-        String whole = message(status);
-        String message = whole == null ? scope.halt() : whole;
-        if (message != null) {
-            body.put("message", message);
-        }
-        return body;
     }
 }

@@ -10,6 +10,7 @@ import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.Observation.Observed;
 import dev.smsconfig.state.ObservedState;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
@@ -78,7 +79,7 @@ public final class TenantComparison {
         }
         ObservedState before = ((Observed) observation.result()).state();
         try {
-            SmsConfig desired = resolved(task);
+            SmsConfig desired = resolved(task, SecretPurpose.COMPARE);
             Plan plan = policy.treat(planner.plan(desired, before, task.lastApplied()));
             if (!task.permits(plan)) {
                 boolean nothingAgreed = task.bound() != null && task.bound().isEmpty();
@@ -97,9 +98,10 @@ public final class TenantComparison {
     }
 
     /** Resolved anew each time, so that no secret lives longer than the comparison or the save it is for. */
-    SmsConfig resolved(Task task) throws SecretUnavailableException {
+    SmsConfig resolved(Task task, SecretPurpose purpose) throws SecretUnavailableException {
         TenantId tenant = task.desired().tenant();
-        return task.desired().config().resolve(reference -> secrets.resolve(reference.of(tenant)));
+        SecretSource source = secrets.meantFor(purpose);
+        return task.desired().config().resolve(reference -> source.resolve(reference.of(tenant)));
     }
 
     private static Outcome unreadable(Task task, Failure failure, int attempts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.RunJournal;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.SaveIntent;
 import dev.smsconfig.state.TenantId;
@@ -89,7 +90,7 @@ class AuditTrailTest {
 
     @Test
     void intentsOfManyThreadsAreAllCommittedBeforeTheyReturn() throws Exception {
-        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run");
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", new SecretUses());
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -114,7 +115,7 @@ class AuditTrailTest {
 
     @Test
     void anIntentThatCannotBeCommittedIsTold() {
-        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run");
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", new SecretUses());
         new JdbcTemplate(store.dataSource()).execute("ALTER TABLE audit_event RENAME TO gone");
         assertThatThrownBy(() -> journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of())))
                 .isInstanceOf(JournalUnavailableException.class);

@@ -154,7 +154,8 @@ class FleetJobTest {
                         },
                         FINGERPRINTER),
                 watcher,
-                stop);
+                stop,
+                Invocations.KNOWN);
     }
 
     private Run start(String command, RunRequest request) {
@@ -172,7 +173,7 @@ class FleetJobTest {
                     throw new SecretUnavailableException("no secrets here");
                 },
                 FINGERPRINTER);
-        FleetJob job = new FleetJob(store, looking, watcher, stop);
+        FleetJob job = new FleetJob(store, looking, watcher, stop, Invocations.KNOWN);
 
         Run run = job.start(newRun(job, Run.APPLY, null), request());
 

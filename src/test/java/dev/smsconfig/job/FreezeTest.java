@@ -145,7 +145,8 @@ class FreezeTest {
                         },
                         FINGERPRINTER),
                 new Quiet(),
-                new StopSignal());
+                new StopSignal(),
+                Invocations.KNOWN);
     }
 
     private Run start(String command, RunRequest request) {

@@ -182,7 +182,8 @@ final class RolloutRuns implements AutoCloseable {
                         },
                         new Fingerprinter("k1", new byte[32])),
                 new Silent(),
-                stop);
+                stop,
+                Invocations.KNOWN);
     }
 
     private Observation observe(TenantId tenant) {
