@@ -152,6 +152,10 @@ final class FleetSession implements AutoCloseable {
                 Invocations.of(setting.terminal(), configured.chosen().tree()));
     }
 
+    JobStore store() {
+        return store;
+    }
+
     /** @throws CommandFailure where there is no such run */
     Run run(String id) {
         return store.runs()

@@ -192,6 +192,16 @@ public final class JobStore implements AutoCloseable {
         return new PersonErasure(jdbc, trail);
     }
 
+    /**
+     * Has an embedded database write its file anew, so that nothing of deleted rows is left in it; the repository is closed
+     * by that. A server does it when it vacuums.
+     */
+    void compact() {
+        if (dataSource.getJdbcUrl().startsWith(RepositoryConnection.EMBEDDED)) {
+            jdbc.execute("SHUTDOWN COMPACT");
+        }
+    }
+
     Clock clock() {
         return clock;
     }

@@ -339,10 +339,14 @@ class FreezeTest {
                 .filteredOn(GuardRecord::wasOverridden)
                 .extracting(record -> record.verdict().guard())
                 .containsExactly(Guard.FREEZE);
-        assertThat(events("GUARD_OVERRIDDEN"))
+        assertThat(store.waves().moments(run.id()))
+                .filteredOn(moment -> moment.type().equals("GUARD_OVERRIDDEN"))
                 .singleElement()
-                .asString()
-                .contains("\"guard\":\"freeze\"", "\"needed\":true", "the provider goes down tonight", "user bo");
+                .satisfies(moment -> assertThat(moment.body())
+                        .containsEntry("guard", "freeze")
+                        .containsEntry("needed", true)
+                        .containsEntry("reason", "the provider goes down tonight")
+                        .containsEntry("by", "user bo"));
         server.put(tenant(1), config("ByHand"));
         assertThat(apply(request(Overrides.NONE, freeze)).status()).isEqualTo(RunStatus.REFUSED);
     }
