@@ -80,8 +80,14 @@ final class RolloutRuns implements AutoCloseable {
     Duration waited = Duration.ZERO;
     private Instant now = START;
 
+    Invocation invocation = Invocations.KNOWN;
+
     RolloutRuns(Path folder) {
-        store = JobStore.embedded(folder, clock());
+        this(RepositoryConnection.embedded(folder));
+    }
+
+    RolloutRuns(RepositoryConnection repository) {
+        store = JobStore.open(repository, clock());
     }
 
     private Clock clock() {
@@ -183,7 +189,7 @@ final class RolloutRuns implements AutoCloseable {
                         new Fingerprinter("k1", new byte[32])),
                 new Silent(),
                 stop,
-                Invocations.KNOWN);
+                invocation);
     }
 
     private Observation observe(TenantId tenant) {
