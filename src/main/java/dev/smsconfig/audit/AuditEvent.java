@@ -49,6 +49,10 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         RUN_SEALED,
         /** Secrets were read: which, from where, in which version, and what for. */
         SECRET_ACCESS,
+        /** Another key signs checkpoints from now on. */
+        KEY_ROTATED,
+        /** The first events were removed, up to a checkpoint. */
+        PRUNED,
         /** Clear values of a person were erased. */
         PERSONAL_ERASED
     }

@@ -22,8 +22,7 @@ public final class CanonicalJson {
     private CanonicalJson() {}
 
     /**
-     * @param value texts, booleans, integers up to 2^53 - 1, and lists and maps of them; entries of maps and lists may be
-     *     null. Half a surrogate pair, which no UTF-8 can hold, is written as U+FFFD
+     * @param value texts, booleans, integers up to 2^53 - 1, and lists, maps and records of them; entries may be null. Half a surrogate pair, which no UTF-8 can hold, is written as U+FFFD
      * @throws IllegalArgumentException for anything else, a fraction for example; the message repeats no value
      */
     public static byte[] bytes(Map<String, ? extends @Nullable Object> value) {
@@ -57,8 +56,11 @@ public final class CanonicalJson {
             map.forEach((name, entry) -> admitted.put(wellFormed((String) name), admitted(entry)));
             return admitted;
         }
+        if (value instanceof Record) {
+            return admitted(Json.object(Json.text(value)));
+        }
         throw new IllegalArgumentException(
-                "an event holds texts, integers, booleans, lists and maps; no " + value.getClass().getSimpleName());
+                "an event holds texts, integers, booleans, lists, maps and records; no " + value.getClass().getSimpleName());
     }
 
     private static String wellFormed(String text) {

@@ -30,6 +30,10 @@ final class Json {
         return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
     }
 
+    static Map<String, Object> object(String json) {
+        return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+    }
+
     static List<String> texts(String json) {
         return MAPPER.readValue(json, new TypeReference<List<String>>() {});
     }

@@ -72,6 +72,13 @@ class CanonicalJsonTest {
         }
     }
 
+    private record Pair(String b, int a) {}
+
+    @Test
+    void aRecordIsAMapOfItsComponents() {
+        assertThat(text(Map.of("pair", new Pair("x", 1)))).isEqualTo("{\"pair\":{\"a\":1,\"b\":\"x\"}}");
+    }
+
     @Test
     void halfASurrogatePairDoesNotKeepAnEventFromBeingWritten() {
         assertThat(text(Map.of("a", "x\ud800y", "b", "\udc00", "c", "\ud83d\ude00")))
