@@ -26,6 +26,7 @@ final class CommandWords {
     static final Set<String> SHOWN = Set.of(
             "--approve",
             "--allowed-signers",
+            "--checkpoints",
             "--configs",
             "--env",
             "--exclude",
