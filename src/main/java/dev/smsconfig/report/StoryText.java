@@ -13,6 +13,8 @@ final class StoryText {
 
     static List<String> lines(List<RunMoment> moments) {
         return moments.stream()
+                // for auditors: there are many, and they tell nothing of how the run went
+                .filter(moment -> !moment.type().equals("SECRET_ACCESS"))
                 .map(moment -> RolloutText.seconds(moment.at()) + "  " + Visible.text(sentence(moment)))
                 .toList();
     }
@@ -42,6 +44,10 @@ final class StoryText {
                 moment.text("by") == null
                         ? "supersedes run " + word(moment, "supersedes")
                         : "superseded by run " + word(moment, "by");
+            case "RUN_STOPPED" -> "asked to stop";
+            case "GUARD_OVERRIDDEN" ->
+                "guard " + word(moment, "guard") + " overridden by " + word(moment, "by") + ": "
+                        + word(moment, "reason");
             case "RUN_SEALED" -> "sealed " + word(moment, "status") + with(moment, "message", ": ");
             default -> moment.type().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

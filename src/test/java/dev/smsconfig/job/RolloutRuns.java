@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.plan.Overrides;
@@ -65,6 +66,10 @@ final class RolloutRuns implements AutoCloseable {
     Runnable meanwhile = () -> {};
     /** What happens before each save. */
     Runnable beforeSave = () -> {};
+    /** What happens before each look at a tenant. */
+    Runnable beforeObserve = () -> {};
+    /** What reads and signs in with secrets. */
+    SecretUses secrets = new SecretUses();
 
     StopSignal stop = new StopSignal(this::pass);
     Pacing pacing = new Pacing(Duration.ofHours(1), null);
@@ -186,13 +191,15 @@ final class RolloutRuns implements AutoCloseable {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        new Fingerprinter("k1", new byte[32])),
+                        new Fingerprinter("k1", new byte[32]),
+                        secrets),
                 new Silent(),
                 stop,
                 invocation);
     }
 
     private Observation observe(TenantId tenant) {
+        beforeObserve.run();
         return unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))
                 : server.observe(tenant);
