@@ -31,10 +31,10 @@ public final class AuditTrail {
         this.personal = new PersonalLedger(jdbc);
     }
 
-    /** Makes the head row of an empty trail. */
+    /** Makes the head row of an empty trail. One with events and without a head was tampered with, and stays as it is. */
     public void begin() {
         Integer heads = jdbc.queryForObject("SELECT COUNT(*) FROM audit_head", Integer.class);
-        if (heads != null && heads == 0) {
+        if (heads != null && heads == 0 && isEmpty()) {
             try {
                 jdbc.update(
                         "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
@@ -43,6 +43,10 @@ public final class AuditTrail {
                 // another process was quicker: there is one head, which is all that is wanted
             }
         }
+    }
+
+    private boolean isEmpty() {
+        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class).isEmpty();
     }
 
     /** Keeps everybody else from appending until the caller's transaction ends. */

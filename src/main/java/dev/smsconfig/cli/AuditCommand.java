@@ -5,12 +5,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What auditors need. */
+/** What auditors ask for. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
-        subcommands = {AuditEraseCommand.class})
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditKeyCommand.class,
+            AuditPruneCommand.class,
+            AuditEraseCommand.class
+        })
 final class AuditCommand implements Runnable {
 
     @Spec
@@ -19,6 +24,6 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command");
+        throw new ParameterException(spec.commandLine(), "name a command of audit");
     }
 }

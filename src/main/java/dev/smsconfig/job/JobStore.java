@@ -5,6 +5,7 @@ import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.PersonErasure;
 import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.ResultRecorder;
@@ -15,6 +16,7 @@ import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
+import dev.smsconfig.verification.DatabaseSource;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -39,6 +41,9 @@ public final class JobStore implements AutoCloseable {
 
     /** Partitions hold a connection each while they wait for servers; the rest is for intents and bookkeeping. */
     static final int PARTITIONS = 4;
+
+    /** What the id begins with that stands in the trail for something done to the trail itself. */
+    public static final String AUDIT_RUN = "audit-";
 
     static final int CONNECTIONS = PARTITIONS + 6;
 
@@ -160,6 +165,11 @@ public final class JobStore implements AutoCloseable {
 
     public CheckpointLedger checkpoints() {
         return new CheckpointLedger(jdbc);
+    }
+
+    /** The trail and what it is compared with, for verification. */
+    public DatabaseSource evidence() {
+        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc));
     }
 
     public TrailReader trailReader() {
