@@ -3,7 +3,6 @@
 CREATE TABLE audit_personal (
     seq         BIGINT        NOT NULL,
     path        VARCHAR(255)  NOT NULL,
-    kind        VARCHAR(10)   NOT NULL,
     salt        BYTEA         NOT NULL,
     clear_value VARCHAR(4000) NOT NULL,
     PRIMARY KEY (seq, path)

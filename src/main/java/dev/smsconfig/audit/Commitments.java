@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Takes what is personal out of the body of one event, and puts a commitment in its place. */
 final class Commitments {
 
-    /** The member of a body that lists where its commitments stand, as JSON pointers (RFC 6901). */
+    /**
+     * The member of a body that lists where its commitments stand, as JSON pointers (RFC 6901): those to names and those
+     * to texts.
+     */
     static final String MEMBER = "personal";
+
+    static final Map<Personal.Kind, String> LISTS =
+            Map.of(Personal.Kind.NAME, "names", Personal.Kind.TEXT, "texts");
 
     /** A value that was taken out. */
     record Taken(String path, Personal.Kind kind, Opening opening) {}
@@ -30,7 +36,15 @@ final class Commitments {
             if (committed.containsKey(MEMBER)) {
                 throw new IllegalArgumentException("'" + MEMBER + "' in the body of an event lists what is personal");
             }
-            committed.put(MEMBER, taken.stream().map(Taken::path).sorted().toList());
+            Map<String, List<String>> lists = new LinkedHashMap<>();
+            LISTS.forEach((kind, name) -> lists.put(
+                    name,
+                    taken.stream()
+                            .filter(value -> value.kind == kind)
+                            .map(Taken::path)
+                            .sorted()
+                            .toList()));
+            committed.put(MEMBER, lists);
         }
         return committed;
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import tools.jackson.core.JacksonException;
 
 /**
  * Erases a person from the tables: the clear values beside the trail with their salts, after which nobody can tell any
@@ -150,11 +151,12 @@ public final class PersonErasure {
     private List<Value> values(PersonName person) {
         List<Value> values = new ArrayList<>();
         select(
-                "SELECT seq, path, salt, clear_value, kind FROM audit_personal WHERE ",
+                "SELECT p.seq, p.path, p.salt, p.clear_value, e.body FROM audit_personal p LEFT JOIN audit_event e"
+                        + " ON e.seq = p.seq WHERE ",
                 "clear_value",
                 person,
                 row -> {
-                    if (person.isMeantBy(row.getString(4), Kind.valueOf(row.getString(5)))) {
+                    if (person.isMeantBy(row.getString(4), kind(row.getString(2), row.getBytes(5)))) {
                         values.add(new Value(
                                 row.getLong(1), row.getString(2), new Opening(row.getBytes(3), row.getString(4))));
                     }
@@ -173,6 +175,15 @@ public final class PersonErasure {
             }
         }
         return List.copyOf(all.values());
+    }
+
+    /** What a clear value is; where the event does not tell any more, it is searched as a text. */
+    private static Kind kind(String path, byte @Nullable [] body) {
+        try {
+            return body == null ? Kind.TEXT : Revealed.paths(Json.object(body)).getOrDefault(path, Kind.TEXT);
+        } catch (JacksonException e) {
+            return Kind.TEXT;
+        }
     }
 
     private List<Value> beside(long seq, String path) {

@@ -19,12 +19,14 @@ public final class PersonalCheck {
      *
      * @param present clear values that are what was committed to
      * @param erased commitments without a clear value, of which an event says that it was erased
-     * @param lost commitments without a clear value of which no event says so
+     * @param lost numbers of events with a commitment whose clear value is gone, of which no event says that it was
+     *     erased; ascending
      * @param forged numbers of events beside which a value stands that is not what was committed to, ascending
      */
-    public record Result(int present, int erased, int lost, List<Long> forged) {
+    public record Result(int present, int erased, List<Long> lost, List<Long> forged) {
 
         public Result {
+            lost = List.copyOf(lost);
             forged = List.copyOf(forged);
         }
     }
@@ -37,7 +39,7 @@ public final class PersonalCheck {
         } catch (JacksonException e) {
             return; // it was tampered with, which is for others to say
         }
-        for (String path : Revealed.paths(parsed)) {
+        for (String path : Revealed.paths(parsed).keySet()) {
             String commitment = Revealed.at(parsed, path);
             commitments
                     .computeIfAbsent(seq, event -> new LinkedHashMap<>())
@@ -53,7 +55,7 @@ public final class PersonalCheck {
     public Result against(PersonalLedger.Openings openings) {
         int present = 0;
         int erased = 0;
-        int lost = 0;
+        Set<Long> lost = new TreeSet<>();
         Set<Long> forged = new TreeSet<>();
         for (Map.Entry<Long, Map<String, String>> event : commitments.entrySet()) {
             Map<String, Opening> opened = openings.of(event.getKey());
@@ -66,7 +68,7 @@ public final class PersonalCheck {
                 } else if (saidErased.contains(committed.getValue())) {
                     erased++;
                 } else {
-                    lost++;
+                    lost.add(event.getKey());
                 }
             }
         }
@@ -75,6 +77,6 @@ public final class PersonalCheck {
                 forged.add(seq);
             }
         });
-        return new Result(present, erased, lost, List.copyOf(forged));
+        return new Result(present, erased, List.copyOf(lost), List.copyOf(forged));
     }
 }

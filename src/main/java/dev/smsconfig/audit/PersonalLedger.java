@@ -22,11 +22,11 @@ public final class PersonalLedger {
     void insert(Map<Long, List<Commitments.Taken>> taken) {
         List<Object[]> rows = new ArrayList<>();
         taken.forEach((seq, values) -> values.forEach(value -> rows.add(new Object[] {
-            seq, value.path(), value.kind().name(), value.opening().salt(), value.opening().value()
+            seq, value.path(), value.opening().salt(), value.opening().value()
         })));
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(
-                    "INSERT INTO audit_personal (seq, path, kind, salt, clear_value) VALUES (?, ?, ?, ?, ?)", rows);
+                    "INSERT INTO audit_personal (seq, path, salt, clear_value) VALUES (?, ?, ?, ?)", rows);
         }
     }
 
@@ -45,7 +45,7 @@ public final class PersonalLedger {
         /** Puts the clear values into a body that was parsed, and {@link Personal#ERASED} where there is none. */
         public void reveal(long seq, Map<String, Object> body) {
             Map<String, Opening> opened = of(seq);
-            for (String path : Revealed.paths(body)) {
+            for (String path : Revealed.paths(body).keySet()) {
                 Opening opening = opened.get(path);
                 Revealed.replace(body, path, text -> opening == null ? Personal.ERASED : opening.value());
             }

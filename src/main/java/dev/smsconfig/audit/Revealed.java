@@ -1,7 +1,9 @@
 package dev.smsconfig.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,17 @@ final class Revealed {
 
     private Revealed() {}
 
-    /** Where the commitments of a body stand; empty where it has none. */
-    static List<String> paths(Map<String, ?> body) {
-        return body.get(Commitments.MEMBER) instanceof List<?> paths
-                ? paths.stream().map(String::valueOf).toList()
-                : List.of();
+    /** Where the commitments of a body stand, and what they are to; empty where it has none. */
+    static Map<String, Personal.Kind> paths(Map<String, ?> body) {
+        Map<String, Personal.Kind> paths = new TreeMap<>();
+        if (body.get(Commitments.MEMBER) instanceof Map<?, ?> lists) {
+            Commitments.LISTS.forEach((kind, name) -> {
+                if (lists.get(name) instanceof List<?> list) {
+                    list.forEach(path -> paths.put(String.valueOf(path), kind));
+                }
+            });
+        }
+        return paths;
     }
 
     /** What stands at a path, or null where nothing or no text does. */
@@ -45,7 +53,7 @@ final class Revealed {
     }
 
     private static List<String> steps(String path) {
-        return List.of(path.substring(1).split("/", -1)).stream()
+        return Arrays.stream(path.replaceFirst("^/", "").split("/", -1))
                 .map(step -> step.replace("~1", "/").replace("~0", "~"))
                 .toList();
     }

@@ -23,6 +23,7 @@ public final class TrailPruner {
 
     /** @return how many were removed */
     public int removeBefore(long seq) {
+        new PersonalLedger(jdbc).forgetBefore(seq);
         return jdbc.update("DELETE FROM audit_event WHERE seq < ?", seq);
     }
 }

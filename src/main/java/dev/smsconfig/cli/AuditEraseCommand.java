@@ -1,15 +1,20 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.PersonErasure;
 import dev.smsconfig.audit.PersonErasure.Erased;
 import dev.smsconfig.audit.PersonName;
+import dev.smsconfig.job.Checkpoints;
 import dev.smsconfig.job.Erasure;
+import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.report.ExitCode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +35,7 @@ final class AuditEraseCommand implements Callable<Integer> {
     private final StopSignal stop;
 
     @Mixin
-    WorkOptions work = new WorkOptions();
-
-    @Mixin
-    ConfigsOptions configs = new ConfigsOptions();
+    AuditPlace place = new AuditPlace();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -48,6 +50,10 @@ final class AuditEraseCommand implements Callable<Integer> {
             description = "a name, an account or an e-mail address as it was recorded, each in a call of its own")
     @SuppressWarnings("NullAway.Init")
     String person;
+
+    @Option(names = "--checkpoints", paramLabel = "DIR", description = "where checkpoints are added")
+    @Nullable
+    Path checkpointFolder;
 
     @Option(names = "--dry-run", description = "says how much would be erased, and erases nothing")
     boolean dryRun;
@@ -68,23 +74,32 @@ final class AuditEraseCommand implements Callable<Integer> {
         }
         PersonName name = new PersonName(person);
         String why = why(name);
-        Setting setting = new Setting(terminal, stop, work.work, output);
-        ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
-        try (FleetSession session = FleetSession.open(setting, repository, "audit erase")) {
+        Setting setting = new Setting(terminal, stop, place.work.work, output);
+        try (FleetSession session = FleetSession.open(setting, place.repository(setting), "audit erase")) {
             Erasure erasure = new Erasure(session.store());
-            if (!dryRun && erasure.isDisturbed()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        "a run is under way, which could write down again what is erased; wait for it to end; nothing"
-                                + " was erased");
-            }
-            String account = System.getProperty("user.name", "unknown");
-            tell(
-                    dryRun
-                            ? erasure.find(name)
-                            : erasure.erase(name, why, name.isNamedIn(account) ? null : account));
+            tell(dryRun ? erasure.find(name) : erase(erasure, name, why, setting));
             return ExitCode.DONE.number();
         }
+    }
+
+    private Erased erase(Erasure erasure, PersonName name, String why, Setting setting) {
+        if (erasure.isDisturbed()) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "a run is under way, which could write down again what is erased; wait for it to end; nothing was"
+                            + " erased");
+        }
+        JobStore store = erasure.store();
+        Checkpoints checkpoints = place.checkpoints(setting, store, checkpointFolder);
+        String account = System.getProperty("user.name", "unknown");
+        String runId = JobStore.AUDIT_RUN + store.newRunId();
+        Erased erased = erasure.erase(
+                name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
+        if (!erased.isNothing()) {
+            checkpoints.mark(runId);
+            erasure.finish();
+        }
+        return erased;
     }
 
     private String why(PersonName name) {

@@ -5,13 +5,9 @@ import dev.smsconfig.audit.PersonErasure.Erased;
 import dev.smsconfig.audit.PersonName;
 import dev.smsconfig.audit.RunStatus;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Where people are erased from a job repository. */
 public record Erasure(JobStore store) {
-
-    /** Stands for a run in events that belong to none. */
-    private static final String NO_RUN = "-";
 
     /** Whether a run is under way, which could write again what is erased meanwhile. */
     public boolean isDisturbed() {
@@ -24,19 +20,17 @@ public record Erasure(JobStore store) {
     }
 
     /**
-     * Erases what names a person, in one transaction with the event that says so; where the repository is a file of this
-     * machine, from the file too.
+     * Erases what names a person, in one transaction with the event that says so.
      *
-     * @param reason does not name the person
-     * @param by the account that asks for it, or null where that is the person
+     * @param order the reason does not name the person
      */
-    public Erased erase(PersonName person, String reason, @Nullable String by) {
-        PersonErasure.Order order = new PersonErasure.Order(NO_RUN, reason, by);
-        Erased erased = Objects.requireNonNull(
+    public Erased erase(PersonName person, PersonErasure.Order order) {
+        return Objects.requireNonNull(
                 store.ownTransaction().execute(status -> store.erasure().erase(person, order)));
-        if (!erased.isNothing()) {
-            store.compact();
-        }
-        return erased;
+    }
+
+    /** Has the file of an embedded repository keep nothing of what was erased; the repository is closed by that. */
+    public void finish() {
+        store.compact();
     }
 }

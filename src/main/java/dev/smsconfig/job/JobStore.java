@@ -169,7 +169,7 @@ public final class JobStore implements AutoCloseable {
 
     /** The trail and what it is compared with, for verification. */
     public DatabaseSource evidence() {
-        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc));
+        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc), personal());
     }
 
     public TrailReader trailReader() {

@@ -3,6 +3,8 @@ package dev.smsconfig.verification;
 import dev.smsconfig.audit.AuditEvent.Type;
 import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.EntryHash;
+import dev.smsconfig.audit.PersonalCheck;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
 import dev.smsconfig.tlog.Frontier;
@@ -28,6 +30,8 @@ public final class Verifier {
     private final List<Finding> findings = new ArrayList<>();
     private long events;
     private boolean pruneTold;
+    private final PersonalCheck people = new PersonalCheck();
+    private PersonalCheck.@Nullable Result personal;
 
     /**
      * @param outside checkpoints that were kept elsewhere
@@ -78,7 +82,8 @@ public final class Verifier {
                 checkpoints.holding(),
                 checkpoints.outside(),
                 findings,
-                nothingChecked(checkpoints));
+                nothingChecked(checkpoints),
+                personal);
     }
 
     /** The last event has no other after it that would tell; the head does. */
@@ -122,6 +127,9 @@ public final class Verifier {
 
     private void right(long begin, StoredEvent row) {
         runs.accept(row.seq(), row.type(), row.runId(), row.tenant(), row.occurredAt());
+        if (row.tenant() == null) {
+            people.see(row.seq(), row.type(), row.body());
+        }
         if (row.type().equals(Type.KEY_ROTATED.name())) {
             KeyRing.Rotation rotation = KeyRing.Rotation.of(row.seq(), LedgerCheck.body(row));
             if (rotation != null) {
@@ -161,7 +169,25 @@ public final class Verifier {
                     "the repository is an earlier one: " + checkpoints.beyond() + " events were signed, it has " + size);
         }
         findings.addAll(ledger.findings());
+        clearValues();
         findings.addAll(runs.findings(source.reachesTheEnd() ? source.ledger().underWay() : null));
+    }
+
+    private void clearValues() {
+        PersonalLedger.Openings openings = source.personal();
+        if (openings == null) {
+            return;
+        }
+        PersonalCheck.Result result = people.against(openings);
+        personal = result;
+        result.forged()
+                .forEach(seq -> findings.add(new Finding(
+                        Fault.EDITED, seq, "a clear value beside event " + seq + " is not what was committed to")));
+        result.lost()
+                .forEach(seq -> findings.add(new Finding(
+                        Fault.EDITED,
+                        seq,
+                        "a clear value beside event " + seq + " is gone, and no event says that it was erased")));
     }
 
     private void cut(Fault fault, long size, String text) {

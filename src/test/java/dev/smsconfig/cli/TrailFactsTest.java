@@ -219,6 +219,10 @@ class TrailFactsTest {
         assertThat(json.path("values").asInt()).isEqualTo(4);
         assertThat(repositoryFile()).doesNotContain("Oda Other", "Kari Kontroll", "ann@example.com", "Ann Author");
         assertThat(only(trail(), "PERSONAL_ERASED")).hasSize(3);
+        JsonNode verified = JSON.readTree(run("audit", "verify", "-o", "json").out());
+        assertThat(verified.path("verdict").asString()).isEqualTo("INTACT");
+        assertThat(verified.at("/personal/erased").asInt()).isEqualTo(7);
+        assertThat(verified.path("vouchedFor").asInt()).isEqualTo(trail().size());
         String id = JSON.readTree(run("runs", "-o", "json").out()).at("/runs/0/id").asString();
         assertThat(run("show", id).out()).contains("[erased]").doesNotContain("Oda Other", "Ann Author");
     }
@@ -237,5 +241,23 @@ class TrailFactsTest {
         assertThat(run("audit", "erase", "--person", "Oda Other").exitCode()).isEqualTo(2);
         assertThat(run("audit", "erase", "--person", " ", "--reason", "x").exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aClearValueThatWasExchangedIsTampering() throws Exception {
+        apply();
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:h2:file:" + folder.resolve("work").resolve("repository"), "sa", "")) {
+            int changed = connection
+                    .createStatement()
+                    .executeUpdate("UPDATE audit_personal SET clear_value = 'Somebody Else' WHERE path = '/by'");
+            assertThat(changed).isEqualTo(1);
+        }
+        Commands.Result result = run("audit", "verify", "-o", "json");
+        assertThat(result.exitCode()).isEqualTo(1);
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.path("class").asString()).isEqualTo("EDITED");
+        JsonNode overridden = only(trail(), "GUARD_OVERRIDDEN").get(0);
+        assertThat(json.path("firstSequence").asInt()).isEqualTo(overridden.path("seq").asInt());
     }
 }
