@@ -48,9 +48,13 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("state", "plan", "server")),
             Map.entry("rollout", Set.of("state", "plan")),
             Map.entry("lease", Set.of()),
-            Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout")),
+            Map.entry("tlog", Set.of("state")),
+            Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout", "tlog")),
+            Map.entry("verification", Set.of("state", "tlog", "audit")),
             Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
-            Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
+            Map.entry(
+                    "report",
+                    Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
             Map.entry(
                     "job",
                     Set.of(
@@ -61,7 +65,9 @@ class ArchitectureTest {
                             "reconcile",
                             "rollout",
                             "lease",
+                            "tlog",
                             "audit",
+                            "verification",
                             "seal",
                             "report")),
             Map.entry(
@@ -80,7 +86,9 @@ class ArchitectureTest {
                             "reconcile",
                             "rollout",
                             "lease",
+                            "tlog",
                             "audit",
+                            "verification",
                             "seal",
                             "report",
                             "job")));

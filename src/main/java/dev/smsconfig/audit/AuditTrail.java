@@ -1,9 +1,6 @@
 package dev.smsconfig.audit;
 
 import dev.smsconfig.state.TenantId;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,9 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class AuditTrail {
 
-    private static final byte[] DOMAIN = "ssc-audit-v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final int HASH_BYTES = 32;
-
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -33,18 +27,22 @@ public final class AuditTrail {
         this.clock = clock;
     }
 
-    /** Makes the head row of an empty trail. */
+    /** Makes the head row of an empty trail. One with events and without a head was tampered with, and stays as it is. */
     public void begin() {
         Integer heads = jdbc.queryForObject("SELECT COUNT(*) FROM audit_head", Integer.class);
-        if (heads != null && heads == 0) {
+        if (heads != null && heads == 0 && isEmpty()) {
             try {
                 jdbc.update(
                         "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
-                        new Object[] {new byte[HASH_BYTES]});
+                        new Object[] {EntryHash.first()});
             } catch (DuplicateKeyException e) {
                 // another process was quicker: there is one head, which is all that is wanted
             }
         }
+    }
+
+    private boolean isEmpty() {
+        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class).isEmpty();
     }
 
     /** Keeps everybody else from appending until the caller's transaction ends. */
@@ -75,7 +73,7 @@ public final class AuditTrail {
         List<Object[]> rows = new ArrayList<>(events.size());
         for (AuditEvent event : events) {
             byte[] body = body(event, seq, now);
-            byte[] entry = hash(seq, previous, body);
+            byte[] entry = EntryHash.of(seq, previous, body);
             TenantId tenant = event.tenant();
             rows.add(new Object[] {
                 seq++,
@@ -109,20 +107,7 @@ public final class AuditTrail {
         }
         body.put("at", now.toString());
         body.putAll(event.body());
-        return Json.bytes(body);
-    }
-
-    static byte[] hash(long seq, byte[] previous, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) 0);
-            digest.update(DOMAIN);
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
-            digest.update(previous);
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return CanonicalJson.bytes(body);
     }
 
     private record Head(long nextSeq, byte[] entryHash) {}

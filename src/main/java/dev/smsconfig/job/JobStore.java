@@ -2,15 +2,19 @@ package dev.smsconfig.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
+import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
+import dev.smsconfig.verification.DatabaseSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -33,6 +37,9 @@ public final class JobStore implements AutoCloseable {
     /** Partitions hold a connection each while they wait for servers; the rest is for intents and bookkeeping. */
     static final int PARTITIONS = 4;
 
+    /** What the id begins with that stands in the trail for something done to the trail itself. */
+    public static final String AUDIT_RUN = "audit-";
+
     static final int CONNECTIONS = PARTITIONS + 6;
 
     private static final DateTimeFormatter RUN_ID =
@@ -44,6 +51,7 @@ public final class JobStore implements AutoCloseable {
     private final JobRepository jobRepository;
     private final AuditTrail trail;
     private final Clock clock;
+    private volatile @Nullable Checkpoints signing;
 
     private JobStore(HikariDataSource dataSource, Clock clock) throws Exception {
         this.dataSource = dataSource;
@@ -137,6 +145,34 @@ public final class JobStore implements AutoCloseable {
     @Nullable
     Lease lease() {
         return transactionManager.required();
+    }
+
+    /** From now on runs sign checkpoints of the trail so; null ends that. */
+    public void signedBy(@Nullable Checkpoints checkpoints) {
+        signing = checkpoints;
+    }
+
+    /** How runs sign the trail, or null where they don't. */
+    @Nullable
+    Checkpoints signing() {
+        return signing;
+    }
+
+    public CheckpointLedger checkpoints() {
+        return new CheckpointLedger(jdbc);
+    }
+
+    /** The trail and what it is compared with, for verification. */
+    public DatabaseSource evidence() {
+        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc));
+    }
+
+    public TrailReader trailReader() {
+        return new TrailReader(jdbc);
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
     }
 
     public CommitLedger commits() {
