@@ -1,5 +1,6 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.state.Provenance;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public record Personal(String value, Kind kind) {
     public static final int MOST = 4000;
 
     /** What is shown in place of a value that was erased. */
-    public static final String ERASED = "[erased]";
+    public static final String ERASED = Provenance.ERASED;
 
     /** What a value is. */
     public enum Kind {

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -338,10 +340,19 @@ class PrivacyTest {
         assertThat(check().forged()).containsExactly(seq);
     }
 
-    @Test
-    void aSaltThatWasChangedIsFound() {
-        jdbc().update("UPDATE audit_personal SET salt = ? WHERE path = '/planSigner'", new byte[32]);
-        assertThat(check().forged()).isNotEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "seq = seq + 1000",
+                "path = '/elsewhere'",
+                "salt = entry_hash",
+                "clear_value = 'Pia Other'",
+            })
+    void everyColumnOfAClearValueIsVouchedFor(String change) {
+        int changed = jdbc().update("UPDATE audit_personal SET "
+                + change.replace("entry_hash", "(SELECT entry_hash FROM audit_head)") + " WHERE path = '/planSigner'");
+        assertThat(changed).isPositive();
+        assertThat(check().forged()).hasSize(changed);
     }
 
     @Test
