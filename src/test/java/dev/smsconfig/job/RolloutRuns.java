@@ -27,6 +27,7 @@ import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Provenance;
+import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
@@ -68,8 +69,12 @@ final class RolloutRuns implements AutoCloseable {
     Runnable beforeSave = () -> {};
     /** What happens before each look at a tenant. */
     Runnable beforeObserve = () -> {};
-    /** What reads and signs in with secrets. */
+    /** What runs read of secrets. */
     SecretUses secrets = new SecretUses();
+    /** Where they read them. */
+    SecretSource source = reference -> {
+        throw new SecretUnavailableException("no secrets here");
+    };
 
     StopSignal stop = new StopSignal(this::pass);
     Pacing pacing = new Pacing(Duration.ofHours(1), null);
@@ -188,9 +193,7 @@ final class RolloutRuns implements AutoCloseable {
                 new FleetConnection(
                         new TenantReads(this::observe, retries),
                         new TenantSaves(this::save, server, retries),
-                        reference -> {
-                            throw new SecretUnavailableException("no secrets here");
-                        },
+                        source,
                         new Fingerprinter("k1", new byte[32]),
                         secrets),
                 new Silent(),
