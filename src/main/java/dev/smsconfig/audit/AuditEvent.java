@@ -44,6 +44,8 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         WAVE_PROBED,
         /** A later run brought another configuration: the run is not resumed any more. */
         RUN_SUPERSEDED,
+        /** A rollback begins to take back what another run saved; told of both. */
+        ROLLED_BACK,
         RUN_SEALED
     }
 }
