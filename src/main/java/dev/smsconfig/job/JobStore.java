@@ -6,6 +6,7 @@ import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
+import dev.smsconfig.audit.SaveLedger;
 import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
@@ -117,6 +118,10 @@ public final class JobStore implements AutoCloseable {
 
     public WaveLedger waves() {
         return new WaveLedger(jdbc);
+    }
+
+    public SaveLedger saves() {
+        return new SaveLedger(jdbc);
     }
 
     public GuardLedger guards() {

@@ -120,6 +120,17 @@ final class RunScope {
         }
     }
 
+    /** Why it must not save although no guard forbids it, or null. */
+    @Nullable
+    String obstacle() {
+        return met.obstacle();
+    }
+
+    /** A rollback that is about to save for the first time tells of it. */
+    void rolledBack() {
+        earlier.rolledBack(run);
+    }
+
     /** The course of the rollout; to be asked for once the run is loaded. */
     Course course() {
         Course made = course;

@@ -54,15 +54,24 @@ public record Reversal(List<FieldChange> changes) {
      */
     public record Found(Plan plan, Map<String, String> conflicts) {
 
-        /** The conflicts in a sentence, by what is wrong. */
+        /** The conflicts in a sentence. */
         public String text() {
-            Map<String, List<String>> reasons = new LinkedHashMap<>();
-            conflicts.forEach((field, reason) ->
-                    reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(field));
-            return reasons.entrySet().stream()
-                    .map(reason -> "CONFLICT in " + String.join(", ", reason.getValue()) + ": " + reason.getKey())
-                    .collect(Collectors.joining("; "));
+            return Reversal.conflicts(conflicts);
         }
+    }
+
+    /**
+     * Conflicts in a sentence, by what is wrong.
+     *
+     * @param conflicts by field, why it is left alone
+     */
+    public static String conflicts(Map<String, String> conflicts) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        conflicts.forEach((field, reason) ->
+                reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(field));
+        return reasons.entrySet().stream()
+                .map(reason -> "CONFLICT in " + String.join(", ", reason.getValue()) + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
     }
 
     /** The fields that are taken back. */

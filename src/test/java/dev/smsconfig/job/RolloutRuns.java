@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.DriftPolicy;
+import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.reconcile.Outcome;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,6 +77,8 @@ final class RolloutRuns implements AutoCloseable {
 
     /** What runs carry out from now on. */
     Run.@Nullable CarriedPlan plan;
+
+    private @Nullable String undoes;
 
     int parallelism = 8;
     Duration waited = Duration.ZERO;
@@ -139,10 +143,14 @@ final class RolloutRuns implements AutoCloseable {
     }
 
     RunRequest request(List<DesiredState> fleet, FailureBudget budget, Wave... waves) {
+        return guarded(fleet, "100%", budget, waves);
+    }
+
+    RunRequest guarded(List<DesiredState> fleet, String maxChanged, FailureBudget budget, Wave... waves) {
         return new RunRequest(
                 fleet,
                 new Policies(
-                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse("100%")),
+                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse(maxChanged)),
                         List.of(),
                         new Rollout(List.of(waves), budget),
                         DriftPolicy.HEAL,
@@ -157,10 +165,45 @@ final class RolloutRuns implements AutoCloseable {
         return start(Run.APPLY, request);
     }
 
+    /** The way back from a run, in the waves of another request. */
+    RunRequest wayBack(Run undone, RunRequest request) {
+        Map<TenantId, DesiredState> known = new HashMap<>();
+        request.desired().forEach(desired -> known.put(desired.tenant(), desired));
+        RollbackBinding binding =
+                new RollbackBinding(store.saves().savedBy(undone.id()), known, EarlierSecrets.UNKNOWN);
+        return new RunRequest(
+                binding.desired(),
+                request.policies(),
+                request.parallelism(),
+                request.overrides(),
+                request.pacing(),
+                binding.basis());
+    }
+
+    Run rollBack(Run undone, RunRequest request) {
+        undoes = undone.id();
+        try {
+            return start(Run.ROLLBACK, request);
+        } finally {
+            undoes = null;
+        }
+    }
+
+    List<FieldChange> changes(Run run, String tenant) {
+        List<FieldChange> changes = new ArrayList<>();
+        store.tenants().forEach(run.id(), entry -> {
+            Outcome outcome = entry.outcome();
+            if (outcome != null && entry.tenant().tenant().value().equals(tenant)) {
+                changes.addAll(outcome.changes());
+            }
+        });
+        return changes;
+    }
+
     Run start(String command, RunRequest request) {
         FleetJob job = job();
-        Run.Origin origin =
-                new Run.Origin("configs", commit, false, null, request.desired().size(), plan);
+        Run.Origin origin = new Run.Origin(
+                "configs", commit, false, null, request.desired().size(), plan, undoes);
         Run run = job.start(new NewRun(job.newRunId(), command, environment, origin, "this host"), request);
         later(Duration.ofSeconds(1));
         return run;
