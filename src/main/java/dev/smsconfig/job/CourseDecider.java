@@ -70,7 +70,6 @@ record CourseDecider(RunScope scope, RunWatcher watcher, StopSignal stop) implem
         while (!stop.isRequested() && scope.window().reason() == null) {
             Next next = course.next();
             if (next instanceof Save save) {
-                scope.rolledBack();
                 scope.allow(save.allowance());
                 return saveOf(save.wave().index());
             }

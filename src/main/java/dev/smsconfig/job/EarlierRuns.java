@@ -132,10 +132,13 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
         return run.commit() != null && !run.origin().dirty();
     }
 
-    /** Tells of both that a run takes back what another saved; once. */
+    /** Tells of both, before the first save, that a run takes back what another saved. */
     void rolledBack(Run run) {
         String undone = run.origin().undoes();
-        if (undone == null || store.waves().moments(run.id()).stream().anyMatch(EarlierRuns::isRollback)) {
+        boolean begins = undone != null
+                && !store.tenants().entries(run.id(), SeqRange.ALL, Standing.toBeSaved()).isEmpty()
+                && store.waves().moments(run.id()).stream().noneMatch(EarlierRuns::isRollback);
+        if (undone == null || !begins) {
             return;
         }
         store.ownTransaction().executeWithoutResult(status -> store.trail()

@@ -117,6 +117,7 @@ final class RunScope {
         if (supersedes) {
             supersedes = false;
             earlier.supersede(met.outdated(), run);
+            earlier.rolledBack(run);
         }
     }
 
@@ -124,11 +125,6 @@ final class RunScope {
     @Nullable
     String obstacle() {
         return met.obstacle();
-    }
-
-    /** A rollback that is about to save for the first time tells of it. */
-    void rolledBack() {
-        earlier.rolledBack(run);
     }
 
     /** The course of the rollout; to be asked for once the run is loaded. */

@@ -85,6 +85,10 @@ public final class JsonReport {
         json.writeBooleanProperty("dirty", run.origin().dirty());
         selection(run, json);
         plan(run.origin().plan(), json);
+        text("undoes", run.origin().undoes(), json);
+        json.writeArrayPropertyStart("undoneBy");
+        report.rollout().undoneBy().forEach(json::writeString);
+        json.writeEndArray();
         ProvenanceJson.write(run.origin().provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);

@@ -38,6 +38,11 @@ public final class RunText {
         if (plan != null) {
             lines.add(carried(plan));
         }
+        String undone = run.origin().undoes();
+        if (undone != null) {
+            lines.add("rolls back run " + undone);
+        }
+        report.rollout().undoneBy().forEach(by -> lines.add("rolled back by run " + by));
         SelectionText.line(report).ifPresent(lines::add);
         String message = run.message();
         if (message != null) {
