@@ -34,6 +34,9 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
     /** A tenant that was verified with so many commits in between has moved on. */
     private static final int LOOKED_AT = 3;
 
+    private static final String UNKNOWN_COMMIT =
+            "no commit is known with which the tenant was verified before, and ";
+
     private final Map<TenantId, List<String>> commits;
     private final Function<String, @Nullable Place> places;
     private final Fingerprinter fingerprinter;
@@ -82,7 +85,7 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
     /** What is read now; whoever read it closes it. */
     static Place current(ChosenFleet fleet, EnvironmentConnection.Site site) {
         SecretResolver secrets = site.secrets();
-        return Place.of("what is read now", fleet.configuration().tenants(), secrets, secrets::close);
+        return Place.of("the configuration read now", fleet.configuration().tenants(), secrets, secrets::close);
     }
 
     /** @return null where git no longer has the commit */
@@ -111,8 +114,9 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
             return found(tenant, current);
         }
         Map<String, String> missing = new LinkedHashMap<>();
+        List<String> known = commits.getOrDefault(tenant, List.of());
         List<Place> candidates = new ArrayList<>();
-        for (String commit : commits.getOrDefault(tenant, List.of()).stream().limit(LOOKED_AT).toList()) {
+        for (String commit : known.subList(0, Math.min(LOOKED_AT, known.size()))) {
             Place place = opened(commit);
             if (place == null) {
                 replaced.forEach(change ->
@@ -127,7 +131,7 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
             if (lacking.isEmpty()) {
                 return found(tenant, place);
             }
-            lacking.forEach(missing::putIfAbsent);
+            lacking.forEach((field, why) -> missing.putIfAbsent(field, known.isEmpty() ? UNKNOWN_COMMIT + why : why));
         }
         return new Found(Map.of(), missing);
     }

@@ -228,6 +228,18 @@ class RollbackCommandTest {
     }
 
     @Test
+    void goesOnOnceAMissingSecretIsBack() throws Exception {
+        String undone = rollForward();
+        JsonNode failed = json(run(new Commands(), "rollback", undone, "--yes", "-o", "json"));
+        assertThat(outcomes(failed)).isEqualTo(Map.of("A", "FAILED", "B", "FAILED"));
+
+        JsonNode resumed = json(run("resume", failed.at("/run/id").asString(), "--yes", "-o", "json"));
+
+        assertThat(outcomes(resumed)).isEqualTo(Map.of("A", "CONVERGED", "B", "CONVERGED"));
+        assertThat(planOf("HEAD~1")).isZero();
+    }
+
+    @Test
     void takesBackNothingASecondTime() throws Exception {
         String undone = rollForward();
         run("rollback", undone, "--yes");
