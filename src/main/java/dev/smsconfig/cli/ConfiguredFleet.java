@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.Basis;
+import dev.smsconfig.job.Census;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
@@ -19,6 +20,7 @@ import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -216,7 +218,13 @@ final class ConfiguredFleet implements AutoCloseable {
                 options.folder.parallelism,
                 choice.overrides(),
                 pacing.of(policies.rollout()),
-                back == null ? basis(setting, policies) : back.binding().basis());
+                back == null ? basis(setting, policies) : back.binding().basis(),
+                back == null ? census(policies) : Census.NONE);
+    }
+
+    private Census census(Policies policies) {
+        return new InventoryFile(chosen.configs(), chosen.folder().files())
+                .census(policies.coverage(), Set.copyOf(chosen.tenants()));
     }
 
     private Basis basis(Setting setting, Policies policies) {

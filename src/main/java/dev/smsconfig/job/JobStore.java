@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CommitLedger;
+import dev.smsconfig.audit.CoverageLedger;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
@@ -118,6 +119,10 @@ public final class JobStore implements AutoCloseable {
 
     public WaveLedger waves() {
         return new WaveLedger(jdbc);
+    }
+
+    public CoverageLedger coverage() {
+        return new CoverageLedger(jdbc);
     }
 
     public SaveLedger saves() {

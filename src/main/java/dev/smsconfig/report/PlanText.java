@@ -38,6 +38,7 @@ public final class PlanText {
         OutcomeLines.add(failed, palette, lines);
         lines.addAll(new GuardText(palette).lines(report));
         lines.addAll(RolloutText.forecast(report.rollout()));
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(sentence(report));
         return lines;

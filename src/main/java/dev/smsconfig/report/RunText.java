@@ -54,6 +54,7 @@ public final class RunText {
         lines.add("");
         report.tenants().forEach(entry -> lines.add(line(entry)));
         lines.add("");
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         lines.add(report.summary().sentence(run));
         lines.addAll(NextLines.of(report));
         return lines;
