@@ -25,9 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that take back what another run saved. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RollbackRunTest {
 
     private static final FailureBudget BUDGET = new FailureBudget(3, 100);
@@ -40,17 +42,21 @@ class RollbackRunTest {
     static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static RolloutRuns runs;
+    private RolloutRuns runs;
 
-    private static int tests;
+    private int tests;
+
+    RepositoryConnection repository() {
+        return RepositoryConnection.embedded(folder);
+    }
 
     @BeforeAll
-    static void open() {
-        runs = new RolloutRuns(folder);
+    void open() {
+        runs = new RolloutRuns(repository());
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         runs.close();
     }
 

@@ -85,7 +85,11 @@ final class RolloutRuns implements AutoCloseable {
     private Instant now = START;
 
     RolloutRuns(Path folder) {
-        store = JobStore.embedded(folder, clock());
+        this(RepositoryConnection.embedded(folder));
+    }
+
+    RolloutRuns(RepositoryConnection repository) {
+        store = JobStore.open(repository, clock());
     }
 
     private Clock clock() {
