@@ -1,6 +1,7 @@
 package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
@@ -67,6 +68,9 @@ class RollbackRunTest {
         runs.saved.clear();
         runs.failing.clear();
         runs.rejecting.clear();
+        runs.unreadable.clear();
+        runs.normalises = false;
+        runs.selection = null;
         for (String ring : List.of("a", "b")) {
             for (int i = 1; i <= 4; i++) {
                 put(ring + i, "Legacy");
@@ -234,6 +238,92 @@ class RollbackRunTest {
         assertThat(resumed.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.summary(resumed)).isEqualTo(Map.of(OutcomeKind.CONVERGED, 5));
         assertThat(sender("b4")).isEqualTo("Legacy");
+    }
+
+    @Test
+    void goesOnAfterItsProcessDied() {
+        List<DesiredState> fleet = runs.fleet("Acme", 1, 4);
+        Run undone = apply(fleet);
+        runs.saved.clear();
+        runs.beforeSave = () -> {
+            if (runs.saved.size() == 2) {
+                throw new IllegalStateException("the process dies here");
+            }
+        };
+        assertThatThrownBy(() -> rollBack(undone, fleet)).isInstanceOf(RunFailedException.class);
+        runs.beforeSave = () -> {};
+        Run dead = runs.store.runs().newest(1).get(0);
+        assertThat(dead.status()).isEqualTo(RunStatus.INTERRUPTED);
+
+        Run resumed = runs.resume(dead, back(undone, fleet));
+
+        assertThat(resumed.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(runs.summary(resumed)).isEqualTo(Map.of(OutcomeKind.CONVERGED, 5));
+        assertThat(List.of(sender("a1"), sender("b1"), sender("b2"), sender("b3"), sender("b4")))
+                .containsOnly("Legacy");
+        assertThat(runs.store.waves().moments(undone.id()))
+                .filteredOn(moment -> moment.type().equals("ROLLED_BACK"))
+                .hasSize(1);
+    }
+
+    @Test
+    void takesBackWhatRunsSavedThatNobodyProved() {
+        List<DesiredState> fleet = runs.fleet("Acme", 1, 2);
+        runs.unreadable.add("b1");
+        Run undone = apply(fleet);
+        assertThat(runs.outcomes(undone)).containsEntry("b1", OutcomeKind.UNKNOWN);
+        runs.unreadable.clear();
+
+        assertThat(runs.summary(rollBack(undone, fleet))).isEqualTo(Map.of(OutcomeKind.CONVERGED, 3));
+        assertThat(sender("b1")).isEqualTo("Legacy");
+    }
+
+    @Test
+    void takesBackWhatTheServerMadeOfIt() {
+        List<DesiredState> fleet = runs.fleet("Acme  ", 1);
+        runs.normalises = true;
+        Run undone = apply(fleet);
+        assertThat(runs.outcomes(undone)).containsEntry("a1", OutcomeKind.DIVERGED);
+        assertThat(sender("a1")).isEqualTo("Acme");
+
+        Run rollback = rollBack(undone, fleet);
+
+        assertThat(runs.outcomes(rollback)).containsEntry("a1", OutcomeKind.CONVERGED);
+        assertThat(sender("a1")).isEqualTo("Legacy");
+    }
+
+    @Test
+    void takesBackSavesOfEveryExecution() {
+        List<DesiredState> fleet = runs.fleet("Acme", 1, 4);
+        runs.failing.addAll(Set.of("b1", "b2", "b3"));
+        Run stopped = apply(fleet);
+        runs.failing.clear();
+        put("b1", "Between");
+        Run undone = runs.resume(stopped, runs.request(fleet, BUDGET, A, REST));
+        assertThat(undone.status()).isEqualTo(RunStatus.COMPLETED);
+
+        rollBack(undone, fleet);
+
+        assertThat(List.of(sender("a1"), sender("b1"), sender("b2"))).containsExactly("Legacy", "Between", "Legacy");
+    }
+
+    @Test
+    void aSelectionDoesNotEndARolloutOfAllThatWaits() {
+        runs.pacing = new Pacing(Duration.ofHours(1), "a");
+        Run waiting = apply(runs.fleet("Acme", 2, 2));
+        runs.pacing = new Pacing(Duration.ofHours(1), null);
+        runs.selection = "--tenant a1";
+        runs.saved.clear();
+
+        Run some = apply(runs.fleet("Next", 1));
+
+        assertThat(some.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(some.message())
+                .contains("rollout " + waiting.id() + " waits between two waves", "or apply to all tenants");
+        assertThat(runs.saved).isEmpty();
+        runs.selection = null;
+        assertThat(apply(runs.fleet("Next", 2, 2)).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(runs.store.runs().find(waiting.id()).orElseThrow().status()).isEqualTo(RunStatus.SUPERSEDED);
     }
 
     @Test

@@ -63,6 +63,15 @@ final class RolloutRuns implements AutoCloseable {
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     /** Saves that are refused for good. */
     final Set<String> rejecting = ConcurrentHashMap.newKeySet();
+    /** Tenants that can't be read any more once they were saved. */
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** Whether the server takes blanks away from the end of a sender. */
+    boolean normalises;
+
+    /** What the command line would say of which tenants runs are about; null for all. */
+    @Nullable
+    String selection;
+
     /** What happens while a run waits. */
     Runnable meanwhile = () -> {};
     /** What happens before each save. */
@@ -207,7 +216,7 @@ final class RolloutRuns implements AutoCloseable {
     Run start(String command, RunRequest request) {
         FleetJob job = job();
         Run.Origin origin = new Run.Origin(
-                "configs", commit, false, null, request.desired().size(), plan, undoes);
+                "configs", commit, false, selection, request.desired().size(), plan, undoes);
         Run run = job.start(new NewRun(job.newRunId(), command, environment, origin, "this host"), request);
         later(Duration.ofSeconds(1));
         return run;
@@ -233,7 +242,8 @@ final class RolloutRuns implements AutoCloseable {
     }
 
     private Observation observe(TenantId tenant) {
-        return unreachable.contains(tenant.value())
+        boolean gone = unreadable.contains(tenant.value()) && saved.contains(tenant.value());
+        return gone || unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))
                 : server.observe(tenant);
     }
@@ -247,7 +257,15 @@ final class RolloutRuns implements AutoCloseable {
         if (rejecting.contains(tenant.value())) {
             return new NotSaved(Failure.of(Kind.REFUSED, "400"));
         }
-        return server.save(tenant, config);
+        return server.save(tenant, normalises ? stripped(config) : config);
+    }
+
+    private static SmsConfig stripped(SmsConfig config) {
+        Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
+        return sender instanceof Value.Text text
+                ? config.overlaidBy(
+                        new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                : config;
     }
 
     Map<OutcomeKind, Integer> summary(Run run) {
