@@ -1,6 +1,5 @@
 package dev.smsconfig.audit;
 
-import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.TenantId;
@@ -9,9 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -47,12 +44,12 @@ public final class SaveLedger {
      *     else PENDING
      */
     public Map<TenantId, List<FieldChange>> savedBy(String runId) {
-        Map<TenantId, Saves> tenants = new TreeMap<>(Comparator.comparing(TenantId::value));
+        Map<TenantId, NetSaves> tenants = new TreeMap<>(Comparator.comparing(TenantId::value));
         jdbc.query(
                 EVENTS,
                 (RowCallbackHandler) row -> {
-                    Saves saves =
-                            tenants.computeIfAbsent(new TenantId(row.getString("tenant")), tenant -> new Saves());
+                    NetSaves saves =
+                            tenants.computeIfAbsent(new TenantId(row.getString("tenant")), tenant -> new NetSaves());
                     Map<String, Object> body = Json.object(row.getBytes("body"));
                     List<FieldChange> changes = EventBodies.changesIn(body);
                     OutcomeKind outcome = EventBodies.outcomeIn(body);
@@ -89,63 +86,5 @@ public final class SaveLedger {
                 run.id(),
                 run.id());
         return commits;
-    }
-
-    /** The saves of one tenant, in their order. */
-    private static final class Saves {
-        private final Map<String, FieldChange> net = new LinkedHashMap<>();
-        private List<FieldChange> announced = List.of();
-
-        /** One that is tried again announces the same. */
-        void announced(List<FieldChange> changes) {
-            announced = changes;
-        }
-
-        void ended(@Nullable OutcomeKind kind, List<FieldChange> changes) {
-            boolean counts =
-                    kind == OutcomeKind.CONVERGED || kind == OutcomeKind.DIVERGED || kind == OutcomeKind.UNKNOWN;
-            Cause proof = kind == OutcomeKind.CONVERGED ? Cause.PENDING : Cause.UNKNOWN;
-            if (counts) {
-                announced.forEach(
-                        change -> add(change.field(), change.from(), change.to(), change.sensitive(), proof));
-            }
-            if (kind == OutcomeKind.DIVERGED && !announced.isEmpty()) {
-                // where the server holds something else than was saved, that is what the run left there
-                changes.stream()
-                        .filter(change -> !change.treatment().leaves())
-                        .forEach(change ->
-                                add(change.field(), change.to(), change.from(), change.sensitive(), proof));
-            }
-            announced = List.of();
-        }
-
-        /** A save that was not proven at first may be, once its tenant is looked at again. */
-        void observed(@Nullable OutcomeKind kind) {
-            if (kind == OutcomeKind.CONVERGED) {
-                net.replaceAll((field, change) ->
-                        FieldChange.healed(field, change.from(), change.to(), change.sensitive(), Cause.PENDING));
-            }
-        }
-
-        private void add(
-                String field, @Nullable String from, @Nullable String to, boolean sensitive, Cause proof) {
-            FieldChange before = net.get(field);
-            net.put(
-                    field,
-                    FieldChange.healed(
-                            field,
-                            before == null ? from : before.from(),
-                            to,
-                            sensitive || (before != null && before.sensitive()),
-                            proof));
-        }
-
-        List<FieldChange> changes() {
-            // announced, and nobody knows what came of it
-            ended(OutcomeKind.UNKNOWN, List.of());
-            return net.values().stream()
-                    .filter(change -> !Objects.equals(change.from(), change.to()))
-                    .toList();
-        }
     }
 }
