@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,8 +92,8 @@ class RollbackRunTest {
     }
 
     private String sender(String tenant) {
-        SmsConfig config = runs.server.get(new TenantId(tenant));
-        return ((Value.Text) config.properties().get(SmsProperty.NS_PLUGIN_SENDER)).text();
+        SmsConfig config = Objects.requireNonNull(runs.server.get(new TenantId(tenant)));
+        return ((Value.Text) Objects.requireNonNull(config.properties().get(SmsProperty.NS_PLUGIN_SENDER))).text();
     }
 
     private void put(String tenant, String sender) {
