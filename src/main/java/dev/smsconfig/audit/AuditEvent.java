@@ -54,6 +54,8 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         /** The first events were removed, up to a checkpoint. */
         PRUNED,
         /** Clear values of a person were erased. */
-        PERSONAL_ERASED
+        PERSONAL_ERASED,
+        /** A rollback begins to take back what another run saved; told of both. */
+        ROLLED_BACK
     }
 }

@@ -63,8 +63,13 @@ final class EnvironmentConnection implements AutoCloseable {
             FolderOptions options) {
 
         SecretResolver secrets() {
+            return secrets(committed);
+        }
+
+        /** The same with the files of another commit. */
+        SecretResolver secrets(@Nullable CommittedFiles files) {
             return new SecretResolver(
-                    configs, committed, setting.terminal().environment()::get, retries(), setting.uses());
+                    configs, files, setting.terminal().environment()::get, retries(), setting.uses());
         }
 
         Retries retries() {

@@ -18,11 +18,4 @@ public record FleetConnection(
         @Nullable TenantSaves saves,
         SecretSource secrets,
         Fingerprinter fingerprinter,
-        SecretUses uses) {
-
-    /** One whose secrets nobody keeps account of. */
-    public FleetConnection(
-            TenantReads reads, @Nullable TenantSaves saves, SecretSource secrets, Fingerprinter fingerprinter) {
-        this(reads, saves, secrets, fingerprinter, new SecretUses());
-    }
-}
+        SecretUses uses) {}

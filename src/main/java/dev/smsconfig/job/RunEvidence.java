@@ -1,6 +1,8 @@
 package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.Coverage;
+import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.Personal;
 import dev.smsconfig.audit.ProvenanceBody;
 import dev.smsconfig.audit.Run;
@@ -82,6 +84,10 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
             body.put("provenance", ProvenanceBody.of(provenance));
         }
         body.put("dirty", origin.dirty());
+        String undoes = origin.undoes();
+        if (undoes != null) {
+            body.put("undoes", undoes);
+        }
         String selection = origin.selection();
         if (selection != null) {
             body.put("selection", selection);
@@ -118,12 +124,15 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
      * How an execution ended.
      *
      * @param message why it went no further, or null
+     * @param took how long this execution did
+     * @param coverage what is missing in the fleet as a whole
      */
     record Ending(
             RunStatus status,
             Summary summary,
             @Nullable String message,
-            Duration took) {
+            Duration took,
+            Coverage coverage) {
 
         private Map<String, Object> body() {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -131,12 +140,29 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
             Map<String, Integer> counts = new LinkedHashMap<>();
             summary.counts().forEach((kind, count) -> counts.put(kind.name(), count));
             body.put("summary", counts);
-            body.put("exitCode", ExitCode.of(status, summary).number());
+            if (!coverage.gaps().isEmpty()) {
+                body.put("coverage", gaps());
+            }
+            body.put("exitCode", ExitCode.of(status, summary, coverage).number());
             body.put("tookMillis", took.toMillis());
             if (message != null) {
                 body.put("message", message);
             }
             return body;
+        }
+
+        private Map<String, Object> gaps() {
+            Map<String, Object> gaps = new LinkedHashMap<>();
+            gaps.put("strict", coverage.strict());
+            for (CoverageGap.Kind kind : CoverageGap.Kind.values()) {
+                List<String> tenants = coverage.of(kind).stream()
+                        .map(gap -> gap.tenant().value())
+                        .toList();
+                if (!tenants.isEmpty()) {
+                    gaps.put(kind.name(), tenants);
+                }
+            }
+            return gaps;
         }
     }
 }

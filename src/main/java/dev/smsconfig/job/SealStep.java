@@ -1,6 +1,7 @@
 package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.Coverage;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
@@ -41,11 +42,14 @@ record SealStep(RunScope scope, StopSignal stop, RunEvidence evidence) implement
         RunStatus status = status(summary);
         scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(status));
         new GuardEvidence(scope).freezePassed();
+        Coverage coverage = coverage(run);
+        scope.store().coverage().record(run.id(), coverage);
         evidence.ended(new RunEvidence.Ending(
                 status,
                 new Summary(summary, scope.store().tenants().differences(run.id())),
                 reasonOf(status),
-                scope.elapsed()));
+                scope.elapsed(),
+                coverage));
         boolean goesOn = status == RunStatus.PAUSED
                 || status == RunStatus.STOPPED
                 || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);
@@ -53,6 +57,17 @@ record SealStep(RunScope scope, StopSignal stop, RunEvidence evidence) implement
             contribution.setExitStatus(new ExitStatus(RESUMABLE));
         }
         return RepeatStatus.FINISHED;
+    }
+
+    /** Of the whole fleet, however few tenants the run is about. */
+    private Coverage coverage(Run run) {
+        return scope.request()
+                .census()
+                .coverage(
+                        scope.request().policies().coverage(),
+                        scope.store(),
+                        run.environment(),
+                        scope.store().clock().instant());
     }
 
     private String reason() {

@@ -51,7 +51,12 @@ public final class VerificationJson {
                 json.writeNumberProperty("erased", personal.erased());
                 json.writeEndObject();
             }
-            findings("findings", verification.findings().stream().filter(f -> !f.fault().isWarning()).toList(), json);
+            findings(
+                    "findings",
+                    verification.findings().stream()
+                            .filter(f -> !f.fault().isWarning())
+                            .toList(),
+                    json);
             findings("warnings", verification.warnings(), json);
             json.writeEndObject();
             json.writeRaw('\n');

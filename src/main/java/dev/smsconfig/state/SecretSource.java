@@ -11,4 +11,14 @@ public interface SecretSource {
     default SecretSource meantFor(SecretPurpose purpose) {
         return this;
     }
+
+    /**
+     * The secret of one tenant.
+     *
+     * @param reference as it is written in a layer, so perhaps one for every tenant
+     * @throws SecretUnavailableException as above
+     */
+    default Secret resolve(TenantId tenant, SecretReference reference) throws SecretUnavailableException {
+        return resolve(reference.of(tenant));
+    }
 }

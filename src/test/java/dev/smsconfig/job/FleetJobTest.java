@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunMoment;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.lease.LeaseTerms;
@@ -153,7 +154,7 @@ class FleetJobTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER),
+                        FINGERPRINTER, new SecretUses()),
                 watcher,
                 stop,
                 Invocations.KNOWN);
@@ -173,7 +174,7 @@ class FleetJobTest {
                 reference -> {
                     throw new SecretUnavailableException("no secrets here");
                 },
-                FINGERPRINTER);
+                FINGERPRINTER, new SecretUses());
         FleetJob job = new FleetJob(store, looking, watcher, stop, Invocations.KNOWN);
 
         Run run = job.start(newRun(job, Run.APPLY, null), request());

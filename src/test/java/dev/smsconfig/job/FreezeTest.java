@@ -6,6 +6,7 @@ import dev.smsconfig.MovableClock;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.Guard;
@@ -143,7 +144,7 @@ class FreezeTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER),
+                        FINGERPRINTER, new SecretUses()),
                 new Quiet(),
                 new StopSignal(),
                 Invocations.KNOWN);

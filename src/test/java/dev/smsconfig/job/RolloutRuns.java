@@ -4,6 +4,7 @@ import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
+import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.reconcile.Outcome;
@@ -26,8 +27,10 @@ import dev.smsconfig.server.SaveResult.NotSaved;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.SecretSource;
+import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
@@ -42,8 +45,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +68,17 @@ final class RolloutRuns implements AutoCloseable {
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     /** Saves that are refused for good. */
     final Set<String> rejecting = ConcurrentHashMap.newKeySet();
+    /** Tenants that can't be read any more once they were saved. */
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** Whether the server masks its secrets. */
+    boolean masks;
+    /** Whether the server takes blanks away from the end of a sender. */
+    boolean normalises;
+
+    /** What the command line would say of which tenants runs are about; null for all. */
+    @Nullable
+    String selection;
+
     /** What happens while a run waits. */
     Runnable meanwhile = () -> {};
     /** What happens before each save. */
@@ -85,6 +101,8 @@ final class RolloutRuns implements AutoCloseable {
 
     /** What runs carry out from now on. */
     Run.@Nullable CarriedPlan plan;
+
+    private @Nullable String undoes;
 
     int parallelism = 8;
     Duration waited = Duration.ZERO;
@@ -155,10 +173,14 @@ final class RolloutRuns implements AutoCloseable {
     }
 
     RunRequest request(List<DesiredState> fleet, FailureBudget budget, Wave... waves) {
+        return guarded(fleet, "100%", budget, waves);
+    }
+
+    RunRequest guarded(List<DesiredState> fleet, String maxChanged, FailureBudget budget, Wave... waves) {
         return new RunRequest(
                 fleet,
                 new Policies(
-                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse("100%")),
+                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse(maxChanged)),
                         List.of(),
                         new Rollout(List.of(waves), budget),
                         DriftPolicy.HEAL,
@@ -173,10 +195,48 @@ final class RolloutRuns implements AutoCloseable {
         return start(Run.APPLY, request);
     }
 
+    /** The way back from a run, in the waves of another request. */
+    RunRequest wayBack(Run undone, RunRequest request) {
+        return wayBack(undone, request, EarlierSecrets.UNKNOWN);
+    }
+
+    RunRequest wayBack(Run undone, RunRequest request, EarlierSecrets secrets) {
+        Map<TenantId, DesiredState> known = new HashMap<>();
+        request.desired().forEach(desired -> known.put(desired.tenant(), desired));
+        RollbackBinding binding = new RollbackBinding(store.saves().savedBy(undone), known, secrets);
+        return new RunRequest(
+                binding.desired(),
+                request.policies(),
+                request.parallelism(),
+                request.overrides(),
+                request.pacing(),
+                binding.basis());
+    }
+
+    Run rollBack(Run undone, RunRequest request) {
+        undoes = undone.id();
+        try {
+            return start(Run.ROLLBACK, request);
+        } finally {
+            undoes = null;
+        }
+    }
+
+    List<FieldChange> changes(Run run, String tenant) {
+        List<FieldChange> changes = new ArrayList<>();
+        store.tenants().forEach(run.id(), entry -> {
+            Outcome outcome = entry.outcome();
+            if (outcome != null && entry.tenant().tenant().value().equals(tenant)) {
+                changes.addAll(outcome.changes());
+            }
+        });
+        return changes;
+    }
+
     Run start(String command, RunRequest request) {
         FleetJob job = job();
-        Run.Origin origin =
-                new Run.Origin("configs", commit, false, null, request.desired().size(), plan);
+        Run.Origin origin = new Run.Origin(
+                "configs", commit, false, selection, request.desired().size(), plan, undoes);
         Run run = job.start(new NewRun(job.newRunId(), command, environment, origin, "this host"), request);
         later(Duration.ofSeconds(1));
         return run;
@@ -203,9 +263,21 @@ final class RolloutRuns implements AutoCloseable {
 
     private Observation observe(TenantId tenant) {
         beforeObserve.run();
-        return unreachable.contains(tenant.value())
+        boolean gone = unreadable.contains(tenant.value()) && saved.contains(tenant.value());
+        return gone || unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))
-                : server.observe(tenant);
+                : masks ? masked(server.observe(tenant)) : server.observe(tenant);
+    }
+
+    private static Observation masked(Observation observation) {
+        if (!(observation instanceof Observation.Observed observed)) {
+            return observation;
+        }
+        SmsConfig config = observed.state().config();
+        Map<String, Value> settings = new TreeMap<>(Objects.requireNonNull(config.pluginConfig()));
+        settings.replaceAll((key, value) -> value instanceof Secret ? new Value.Masked() : value);
+        return new Observation.Observed(
+                new ObservedState(observed.state().tenant(), new SmsConfig(config.properties(), settings)));
     }
 
     private SaveResult save(TenantId tenant, SmsConfig config) {
@@ -217,7 +289,15 @@ final class RolloutRuns implements AutoCloseable {
         if (rejecting.contains(tenant.value())) {
             return new NotSaved(Failure.of(Kind.REFUSED, "400"));
         }
-        return server.save(tenant, config);
+        return server.save(tenant, normalises ? stripped(config) : config);
+    }
+
+    private static SmsConfig stripped(SmsConfig config) {
+        Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
+        return sender instanceof Value.Text text
+                ? config.overlaidBy(
+                        new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                : config;
     }
 
     Map<OutcomeKind, Integer> summary(Run run) {
