@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
+            Map.entry("report.html", Set.of("report")),
             Map.entry(
                     "job",
                     Set.of(
