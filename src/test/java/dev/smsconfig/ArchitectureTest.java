@@ -57,6 +57,9 @@ class ArchitectureTest {
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
             Map.entry("report.html", Set.of("report")),
             Map.entry(
+                    "report.run",
+                    Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
+            Map.entry(
                     "job",
                     Set.of(
                             "state",
@@ -92,6 +95,7 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.run",
                             "job")));
 
     static Set<String> packages() {

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a run as a whole, told in its order: executions, guards, waves, approvals. */
-final class StoryText {
+public final class StoryText {
 
     private StoryText() {}
 
-    static List<String> lines(List<RunMoment> moments) {
+    public static List<String> lines(List<RunMoment> moments) {
         return moments.stream()
                 .map(moment -> RolloutText.seconds(moment.at()) + "  " + Visible.text(sentence(moment)))
                 .toList();

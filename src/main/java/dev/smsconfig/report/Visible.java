@@ -10,9 +10,23 @@ public final class Visible {
     private Visible() {}
 
     public static String text(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         return text.codePoints()
                 .mapToObj(c -> isHidden(c) ? "\\u{%X}".formatted(c) : Character.toString(c))
                 .collect(Collectors.joining());
+    }
+
+    /** Most text is, and there is a lot of it in a large report. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In quotes, and shortened where it is long. */
