@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as JUnit XML, the form that Jenkins and others chart: a test case per tenant, failed where the tenant is not where
@@ -87,6 +89,16 @@ public final class JunitReport {
         return kind == OutcomeKind.SKIPPED || kind == OutcomeKind.NOT_ATTEMPTED;
     }
 
+    /** In what it differs, where that is known: what one reads when one opens the test case. */
+    private static String fields(@Nullable Outcome outcome) {
+        return outcome == null
+                ? ""
+                : outcome.changes().stream()
+                        .map(ShownChange::of)
+                        .map(change -> change.field() + " " + change.values())
+                        .collect(Collectors.joining("\n"));
+    }
+
     private static void testCase(LedgerEntry entry, XMLStreamWriter xml) {
         Outcome outcome = entry.outcome();
         OutcomeKind kind = outcome == null ? OutcomeKind.NOT_ATTEMPTED : outcome.kind();
@@ -99,6 +111,7 @@ public final class JunitReport {
                 xml.writeStartElement("failure");
                 xml.writeAttribute("type", kind.name());
                 xml.writeAttribute("message", message);
+                xml.writeCharacters(fields(outcome));
                 xml.writeEndElement();
             } else if (isSkipped(kind)) {
                 xml.writeStartElement("skipped");

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record BarChart(String id, String title, String unit, String summary, List<Bar> bars) {
 
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 400;
     private static final int LEFT = 48;
-    private static final int RIGHT = 712;
+    private static final int RIGHT = 396;
     private static final int TOP = 14;
     private static final int BOTTOM = 160;
-    private static final int WIDEST = 36;
-    private static final int LABELS = 6;
+    private static final int WIDEST = 24;
+    private static final int LABELS = 5;
 
     public BarChart {
         if (!id.matches("[a-z][a-z0-9-]*")) {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unbescape.html.HtmlEscape;
 
 /**
@@ -42,8 +43,8 @@ public final class HtmlPage {
      * @param values what the template shows: records, lists, texts; {@code title} is the least of it
      * @throws UncheckedIOException where {@code out} can't be written
      */
-    public static void render(String template, Map<String, ?> values, OutputStream out) {
-        Map<String, Object> context = new HashMap<>(values);
+    public static void render(String template, Map<String, ? extends @Nullable Object> values, OutputStream out) {
+        Map<String, @Nullable Object> context = new HashMap<>(values);
         context.put("page", Frame.INSTANCE);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {

@@ -7,11 +7,11 @@ import dev.smsconfig.reconcile.OutcomeKind;
 
 /** What became of a difference. */
 enum Fate {
+    /** It should have been saved and was not, or not proven. */
+    LEFT_UNDONE,
     /** The run only looked, or has not come to it. */
     PLANNED,
     SAVED,
-    /** It should have been saved and was not, or not proven. */
-    LEFT_UNDONE,
     REPORTED,
     ACCEPTED;
 

@@ -24,7 +24,7 @@ final class RunFacts {
         Run run = report.run();
         Instant ended = run.endedAt();
         fact("Run", run.id());
-        fact("Status", run.status() + ", " + report.exitCode().meaning());
+        fact("Status", run.status() + " (exit " + report.exitCode().number() + ")");
         fact("Started", Times.utc(run.startedAt()));
         fact(
                 "Ended",

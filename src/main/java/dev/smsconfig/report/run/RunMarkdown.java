@@ -91,7 +91,7 @@ final class RunMarkdown {
             return;
         }
         lines.add("");
-        lines.add("**Not where git wants them**");
+        lines.add("**Failed, not attempted or left out**");
         lines.add("");
         List<String> items = reasons.stream()
                 .limit(ITEMS)

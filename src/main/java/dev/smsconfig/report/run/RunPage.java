@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class RunPage {
 
     private static final int GROUPS = 200;
+    private static final int FEW = 3;
+    private static final int OPEN = 10;
 
     private final RunReport report;
     private final Digest digest;
@@ -51,9 +53,9 @@ final class RunPage {
         HtmlPage.render("run/run", new RunPage(report, digest, around).values(), out);
     }
 
-    private Map<String, Object> values() {
+    private Map<String, @Nullable Object> values() {
         Verdict verdict = new Verdict(report, digest);
-        Map<String, Object> values = new HashMap<>();
+        Map<String, @Nullable Object> values = new HashMap<>();
         values.put("title", verdict.title());
         values.put("version", around.version());
         values.put("word", verdict.word());
@@ -66,7 +68,6 @@ final class RunPage {
         values.put("reasons", digest.reasons().stream().limit(GROUPS).map(this::reason).toList());
         values.put("otherReasons", Math.max(0, digest.reasons().size() - GROUPS));
         values.put("fates", fates());
-        values.put("otherChanges", Math.max(0, digest.changes().size() - GROUPS));
         values.put("waves", waves());
         values.put("guards", guards());
         values.put("tenants", tenants());
@@ -75,18 +76,30 @@ final class RunPage {
         values.put("unverifiable", unverifiable());
         values.put("inSync", inSync());
         values.put("story", StoryText.lines(report.rollout().moments()));
-        values.put("trend", trend());
+        // one bar is no trend
+        boolean compared = around.trend().size() > 1;
+        TrendCharts trend = new TrendCharts(around.trend(), report.run().id());
+        values.put("charts", compared ? trend.charts() : List.of());
+        values.put("trend", compared ? trend.table() : null);
         return values;
     }
 
     /** A figure and what it counts. */
     public record Tile(String figure, String what, Tone tone) {}
 
-    /** Something that tenants share. */
-    public record Shared(String count, Tone tone, String mark, String text, String names) {}
+    /**
+     * Something that tenants share.
+     *
+     * @param few whether their names take no more room than their count
+     */
+    public record Shared(boolean few, String count, Tone tone, String mark, String text, String names) {}
 
-    /** What became of some changes, and those. */
-    public record Fates(String words, List<Shared> changes) {}
+    /**
+     * What became of some changes, and those: the first as they stand, more folded away.
+     *
+     * @param others how many are not on the page
+     */
+    public record Fates(String words, List<Shared> changes, List<Shared> more, int others) {}
 
     /** Tenants of a wave. */
     public record Names(String count, String wave, String names) {}
@@ -113,20 +126,27 @@ final class RunPage {
 
     private Shared reason(Group<Reason> group) {
         OutcomeKind kind = group.what().kind();
-        return new Shared(group.tenants().counted(), tone(kind), kind.name(), group.what().text(), names(group.tenants()));
+        return new Shared(
+                few(group.tenants()), group.tenants().counted(), tone(kind), kind.name(), group.what().text(), names(group.tenants()));
     }
 
     private List<Fates> fates() {
         List<Fates> fates = new ArrayList<>();
+        List<Group<Change>> changes = digest.changes();
         for (Fate fate : Fate.values()) {
-            List<Shared> changes = digest.changes().stream()
-                    .limit(GROUPS)
+            List<Group<Change>> all = changes.stream()
                     .filter(group -> group.what().fate() == fate)
-                    .map(RunPage::change)
                     .toList();
-            if (!changes.isEmpty()) {
+            if (!all.isEmpty()) {
+                List<Shared> shown =
+                        all.stream().limit(GROUPS).map(RunPage::change).toList();
+                int open = Math.min(OPEN, shown.size());
                 String words = fate.words(report.run());
-                fates.add(new Fates(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), changes));
+                fates.add(new Fates(
+                        words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
+                        shown.subList(0, open),
+                        shown.subList(open, shown.size()),
+                        all.size() - shown.size()));
             }
         }
         return fates;
@@ -135,11 +155,16 @@ final class RunPage {
     private static Shared change(Group<Change> group) {
         Change change = group.what();
         return new Shared(
+                few(group.tenants()),
                 group.tenants().counted(),
                 change.cause() == Cause.PENDING || change.cause() == Cause.UNKNOWN ? Tone.NOTE : Tone.WARN,
                 change.cause().name(),
                 change.change().field() + " " + change.change().values(),
                 names(group.tenants()));
+    }
+
+    private static boolean few(Members tenants) {
+        return tenants.count() <= FEW;
     }
 
     private static String names(Members tenants) {
@@ -293,13 +318,6 @@ final class RunPage {
                         entry.getKey(),
                         String.join(" ", entry.getValue())))
                 .toList();
-    }
-
-    private @Nullable TrendCharts trend() {
-        // one bar is no trend
-        return around.trend().size() < 2
-                ? null
-                : new TrendCharts(around.trend(), report.run().id());
     }
 
     private static String words(OutcomeKind kind) {
