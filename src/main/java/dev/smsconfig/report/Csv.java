@@ -58,9 +58,7 @@ public final class Csv {
 
     private static String text(String text) {
         String safe = Visible.text(text);
-        // what programs trim before they look
-        String trimmed = safe.strip();
-        if (!trimmed.isEmpty() && FORMULA.indexOf(trimmed.charAt(0)) >= 0) {
+        if (FORMULA.indexOf(firstSeen(safe)) >= 0) {
             safe = "'" + safe;
         }
         boolean quote = safe.indexOf(',') >= 0
@@ -69,5 +67,13 @@ public final class Csv {
                 || safe.indexOf(';') >= 0
                 || !safe.equals(safe.strip());
         return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    /** The first character that is no space: programs trim before they look. */
+    private static int firstSeen(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isSpaceChar(c))
+                .findFirst()
+                .orElse('x');
     }
 }

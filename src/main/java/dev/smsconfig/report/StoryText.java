@@ -20,7 +20,8 @@ public final class StoryText {
     private static String sentence(RunMoment moment) {
         return switch (moment.type()) {
             case "RUN_STARTED" ->
-                "started by " + word(moment, "holder") + " with " + word(moment, "tenants") + " tenants"
+                "started by " + word(moment, "holder") + " with " + word(moment, "tenants")
+                        + ("1".equals(moment.text("tenants")) ? " tenant" : " tenants")
                         + with(moment, "plan", ", carrying out the sealed plan ")
                         + with(moment, "undoes", ", rolling back run ")
                         + with(moment, "yieldsTo", ", leaving waves to rollout ");

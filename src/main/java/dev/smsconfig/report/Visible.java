@@ -1,6 +1,6 @@
 package dev.smsconfig.report;
 
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /** Makes text from a server safe to print: what a terminal or an XML parser would obey is written as an escape. */
 public final class Visible {
@@ -13,9 +13,15 @@ public final class Visible {
         if (isPlain(text)) {
             return text;
         }
-        return text.codePoints()
-                .mapToObj(c -> isHidden(c) ? "\\u{%X}".formatted(c) : Character.toString(c))
-                .collect(Collectors.joining());
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (isHidden(c)) {
+                visible.append("\\u{").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('}');
+            } else {
+                visible.appendCodePoint(c);
+            }
+        });
+        return visible.toString();
     }
 
     /** Most text is, and there is a lot of it in a large report. */
