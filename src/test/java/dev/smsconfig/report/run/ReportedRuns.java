@@ -148,7 +148,7 @@ final class ReportedRuns {
                         1,
                         START.plusSeconds(31),
                         GuardVerdict.refused(
-                                Guard.MAX_CHANGED, "9 of " + entries.size() + " tenants would change; at most 30% may"),
+                                Guard.MAX_CHANGED, "69% would change; at most 30% may"),
                         new GuardRecord.Override("planned move to Acme", "operator@ci-7")),
                 new GuardRecord(
                         1, START.plusSeconds(31), GuardVerdict.permitted(Guard.FREEZE, "no freeze is on"), null));
