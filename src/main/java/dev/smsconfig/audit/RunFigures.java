@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how many tenants ended so, as its seal says; null where it was never sealed
  * @param drifted how many tenants had drifted; null where the seal does not say, as those of earlier versions
  */
+// 6 parameters: which run and how it stands (2), when (2), what it came to (2)
 public record RunFigures(
         String runId,
         RunStatus status,

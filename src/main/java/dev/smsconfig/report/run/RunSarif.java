@@ -65,13 +65,7 @@ final class RunSarif implements RunForm {
         }
         Optional<Finding> wrong = Finding.of(outcome.kind());
         if (wrong.isPresent()) {
-            String message = ": " + Visible.text(Objects.requireNonNullElse(outcome.message(), outcome.kind().name()));
-            if (outcome.changes().isEmpty()) {
-                add(entry, null, wrong.get(), wrong.get().level(), message, false);
-            }
-            for (FieldChange change : outcome.changes()) {
-                add(entry, change.field(), wrong.get(), wrong.get().level(), shown(change) + message, false);
-            }
+            wrong(entry, outcome, wrong.get());
             return;
         }
         for (FieldChange change : outcome.changes()) {
@@ -79,27 +73,34 @@ final class RunSarif implements RunForm {
             if (outcome.kind() != OutcomeKind.CONVERGED || moved) {
                 Fate fate = Fate.of(outcome.kind(), change);
                 Finding finding = Finding.of(change.cause());
-                add(
-                        entry,
-                        change.field(),
-                        finding,
-                        fate == Fate.SAVED ? Finding.Level.NOTE : finding.level(),
-                        shown(change) + " (" + change.cause() + "), " + fate.words(report.run()),
-                        fate == Fate.ACCEPTED);
+                Finding.Level level = fate == Fate.SAVED ? Finding.Level.NOTE : finding.level();
+                String text = shown(change) + " (" + change.cause() + "), " + fate.words(report.run());
+                add(entry, new Result(finding, level, place(entry, change.field()), text, fate == Fate.ACCEPTED));
             }
         }
     }
 
-    private void add(
-            LedgerEntry entry,
-            @Nullable String field,
-            Finding finding,
-            Finding.Level level,
-            String text,
-            boolean accepted) {
-        Result result = new Result(finding, level, around.places().of(entry.tenant(), field), text, accepted);
+    /** At each field that differs; at the tenant's file where nothing is known to. */
+    private void wrong(LedgerEntry entry, Outcome outcome, Finding finding) {
+        String message = ": "
+                + Visible.text(
+                        Objects.requireNonNullElse(outcome.message(), outcome.kind().name()));
+        if (outcome.changes().isEmpty()) {
+            add(entry, new Result(finding, finding.level(), place(entry, null), message, false));
+        }
+        for (FieldChange change : outcome.changes()) {
+            Place place = place(entry, change.field());
+            add(entry, new Result(finding, finding.level(), place, shown(change) + message, false));
+        }
+    }
+
+    private void add(LedgerEntry entry, Result result) {
         results.computeIfAbsent(result, r -> new Members())
                 .add(entry.tenant().tenant().value());
+    }
+
+    private Place place(LedgerEntry entry, @Nullable String field) {
+        return around.places().of(entry.tenant(), field);
     }
 
     private static String shown(FieldChange change) {

@@ -9,25 +9,23 @@
     return made;
   }
 
+  var words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
   function key(row, index) {
     var cell = row.cells[index];
     return cell.hasAttribute('data-key') ? cell.getAttribute('data-key') : cell.textContent;
   }
 
-  function compare(numbers, index, sign) {
-    var words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  function byNumber(sign) {
     return function (a, b) {
-      var x = key(a, index), y = key(b, index), order;
-      if (numbers) {
-        // what has no figure comes last, whichever way
-        var m = x.trim() === '' ? NaN : Number(x), n = y.trim() === '' ? NaN : Number(y);
-        if (isNaN(m) || isNaN(n)) { order = (isNaN(m) ? 1 : 0) - (isNaN(n) ? 1 : 0); return order || 0; }
-        order = m - n;
-      } else {
-        order = words.compare(x, y);
-      }
-      return sign * order;
+      // what has no figure comes last, whichever way
+      if (isNaN(a.key) || isNaN(b.key)) { return (isNaN(a.key) ? 1 : 0) - (isNaN(b.key) ? 1 : 0); }
+      return sign * (a.key - b.key);
     };
+  }
+
+  function byWord(sign) {
+    return function (a, b) { return sign * words.compare(a.key, b.key); };
   }
 
   function sortable(table, header, index) {
@@ -40,11 +38,15 @@
       var down = header.getAttribute('aria-sort') === 'ascending';
       var body = table.tBodies[0];
       var rows = Array.prototype.slice.call(body.rows);
-      var keyed = header.classList.contains('k-number')
+      var numbers = header.classList.contains('k-number')
         || (rows.length > 0 && rows.every(function (row) { return row.cells[index].hasAttribute('data-key'); }));
-      rows.sort(compare(keyed, index, down ? -1 : 1));
+      var sorted = rows.map(function (row) {
+        var text = key(row, index);
+        return { row: row, key: !numbers ? text : text.trim() === '' ? NaN : Number(text) };
+      });
+      sorted.sort((numbers ? byNumber : byWord)(down ? -1 : 1));
       var all = document.createDocumentFragment();
-      rows.forEach(function (row) { all.appendChild(row); });
+      sorted.forEach(function (one) { all.appendChild(one.row); });
       body.appendChild(all);
       Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) {
         other.setAttribute('aria-sort', 'none');
