@@ -85,7 +85,8 @@ public final class TrendLedger {
         Map<OutcomeKind, Integer> outcomes = new EnumMap<>(OutcomeKind.class);
         ((Map<?, ?>) seal.get("summary")).forEach((name, count) -> {
             // a newer version may know more kinds
-            boolean known = Arrays.stream(OutcomeKind.values()).anyMatch(kind -> kind.name().equals(name));
+            boolean known = Arrays.stream(OutcomeKind.values())
+                    .anyMatch(kind -> kind.name().equals(name));
             if (known && count instanceof Number) {
                 outcomes.put(OutcomeKind.valueOf(name.toString()), ((Number) count).intValue());
             }

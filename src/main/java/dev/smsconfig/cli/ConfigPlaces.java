@@ -48,7 +48,8 @@ final class ConfigPlaces implements Places {
 
     @Override
     public Place of(InventoryTenant tenant, @Nullable String field) {
-        Place file = new Place(configs.resolve(tenant.origin()).toString(), layered == null ? 0 : 1, layered == null ? 0 : 1);
+        Place file = new Place(
+                configs.resolve(tenant.origin()).toString(), layered == null ? 0 : 1, layered == null ? 0 : 1);
         Explanation explanation = field == null ? null : explanation(tenant);
         if (field == null || explanation == null) {
             return file;
@@ -58,7 +59,9 @@ final class ConfigPlaces implements Places {
                         ? entry(explanation, SmsProperty.PLUGIN_CONFIG)
                         : Optional.empty())
                 .map(entry -> new Place(
-                        entry.layer().file(), entry.place().line(), entry.place().column()))
+                        entry.layer().file(),
+                        entry.place().line(),
+                        entry.place().column()))
                 .orElse(file);
     }
 

@@ -25,8 +25,8 @@ final class ReportWriter {
     /** @throws CommandFailure where the folder or a file in it can't be written */
     void write(RunReport report, Places places, Path folder) {
         Run run = report.run();
-        Surroundings around = new Surroundings(
-                places, store.trend().upTo(run, TREND), VersionProvider.version(), Path.of(""));
+        Surroundings around =
+                new Surroundings(places, store.trend().upTo(run, TREND), VersionProvider.version(), Path.of(""));
         try {
             ReportFolder.write(report, around, folder);
         } catch (IOException e) {

@@ -142,6 +142,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
             body.put("coverage", gaps(coverage));
         }
         body.put("drifted", scope.store().tenants().differences(scope.run().id()).drifted());
+        body.put(
+                "drifted", scope.store().tenants().differences(scope.run().id()).drifted());
         String whole = message(status);
         String message = whole == null ? scope.halt() : whole;
         if (message != null) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Changes for people: those that many tenants share first, in one line each, then what is left tenant by tenant. */
 final class ChangeLines {

@@ -25,7 +25,8 @@ public final class Markdown {
         }
         String fence = "`".repeat(longest + 1);
         // one space on each side is taken away again; without, a backtick would join the fence
-        boolean pad = visible.startsWith("`") || visible.endsWith("`") || visible.startsWith(" ") && visible.endsWith(" ");
+        boolean pad =
+                visible.startsWith("`") || visible.endsWith("`") || visible.startsWith(" ") && visible.endsWith(" ");
         return pad ? fence + " " + visible + " " + fence : fence + visible + fence;
     }
 

@@ -30,8 +30,7 @@ public final class ReportFiles implements AutoCloseable {
      */
     public OutputStream open(String name) throws IOException {
         Path file = folder.resolve(name);
-        Unchecked out =
-                new Unchecked(new BufferedOutputStream(Files.newOutputStream(unfinished(file)), BUFFER));
+        Unchecked out = new Unchecked(new BufferedOutputStream(Files.newOutputStream(unfinished(file)), BUFFER));
         open.put(file, out);
         return out;
     }

@@ -16,7 +16,9 @@ public final class Visible {
         StringBuilder visible = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             if (isHidden(c)) {
-                visible.append("\\u{").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('}');
+                visible.append("\\u{")
+                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                        .append('}');
             } else {
                 visible.appendCodePoint(c);
             }

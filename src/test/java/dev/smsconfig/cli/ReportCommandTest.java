@@ -2,8 +2,8 @@ package dev.smsconfig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.git.TestRepository;
+import dev.smsconfig.sample.Credentials;
 import dev.smsconfig.sample.SampleServer;
 import dev.smsconfig.sample.SampleServerOptions;
 import dev.smsconfig.state.TenantId;
@@ -176,7 +176,8 @@ class ReportCommandTest {
         run("resume", lastApply(), "--yes", "--report", reports("first").toString());
         assertThat(reports("first").resolve("index.html")).content().doesNotContain("<svg");
 
-        assertThat(run("apply", "--yes", "--report", reports("second").toString()).exitCode())
+        assertThat(run("apply", "--yes", "--report", reports("second").toString())
+                        .exitCode())
                 .isZero();
 
         String page = Files.readString(reports("second").resolve("index.html"));

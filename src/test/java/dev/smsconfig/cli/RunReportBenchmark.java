@@ -41,7 +41,11 @@ class RunReportBenchmark {
         List<String> report = new ArrayList<>(show);
         report.addAll(List.of("--report", reports.toString()));
         System.out.printf(
-                Locale.ROOT, "%d tenants, %d nights, %d processors%n", TENANTS, NIGHTS, Runtime.getRuntime().availableProcessors());
+                Locale.ROOT,
+                "%d tenants, %d nights, %d processors%n",
+                TENANTS,
+                NIGHTS,
+                Runtime.getRuntime().availableProcessors());
         print("runs --last 1", List.of("runs", "--last", "1", "--work", work.toString()));
         print("show RUN -o json", show);
         print("show RUN -o json --report DIR", report);

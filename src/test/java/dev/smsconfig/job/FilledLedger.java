@@ -64,12 +64,12 @@ public final class FilledLedger {
                     i, new TenantId(tenant), 0, "rest", "tenants/" + tenant + ".yaml", "hash", null));
         }
         store.tenants().inventory(id, inventory);
-        List<LedgerEntry> entries =
-                store.tenants().entries(id, SeqRange.ALL, Standing.openOr(kind -> false));
+        List<LedgerEntry> entries = store.tenants().entries(id, SeqRange.ALL, Standing.openOr(kind -> false));
         for (int i = 0; i < entries.size(); i += 500) {
             List<TenantResult> results = new ArrayList<>();
             for (LedgerEntry entry : entries.subList(i, Math.min(i + 500, entries.size()))) {
-                results.add(TenantResult.of(entry, outcome(entry.tenant().tenant(), entry.tenant().seq())));
+                results.add(TenantResult.of(
+                        entry, outcome(entry.tenant().tenant(), entry.tenant().seq())));
             }
             store.ownTransaction()
                     .executeWithoutResult(

@@ -105,9 +105,7 @@ class TrendLedgerTest {
         assertThat(store.trend().upTo(current, 30))
                 .extracting(RunFigures::runId)
                 .containsExactly(before.id(), current.id());
-        assertThat(store.trend().upTo(few, 30))
-                .extracting(RunFigures::runId)
-                .containsExactly("night-3", few.id());
+        assertThat(store.trend().upTo(few, 30)).extracting(RunFigures::runId).containsExactly("night-3", few.id());
     }
 
     @Test

@@ -29,17 +29,7 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "=cmd|'/C calc'!A0",
-                "+47",
-                "-1+2",
-                "@SUM(A1)",
-                " =1+1",
-                "\u00a0=1+1",
-                "＝1+1",
-                "'=1+1",
-                "'"
-            })
+            strings = {"=cmd|'/C calc'!A0", "+47", "-1+2", "@SUM(A1)", " =1+1", "\u00a0=1+1", "＝1+1", "'=1+1", "'"})
     void aTextIsNeverAFormula(String text) {
         String cell = CsvReader.read(written(text)).get(0).get(0);
         assertThat(cell).isEqualTo("'" + text);

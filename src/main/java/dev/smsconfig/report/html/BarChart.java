@@ -36,8 +36,7 @@ public record BarChart(String id, String title, String unit, String summary, Lis
      * @param text what is shown of it when it is pointed at
      * @param current whether it is the one that the page is about
      */
-    public record Bar(
-            String label, @Nullable Double value, String text, boolean current) {}
+    public record Bar(String label, @Nullable Double value, String text, boolean current) {}
 
     /** A bar as it is drawn. */
     public record Drawn(String x, String y, String width, String height, String css, String text) {}

@@ -74,7 +74,10 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
      * @param target the id of an element of the page that it leads to, or null
      */
     public record Cell(
-            String text, @Nullable String key, Tone tone, @Nullable String target) {
+            String text,
+            @Nullable String key,
+            Tone tone,
+            @Nullable String target) {
 
         public static Cell of(@Nullable String text) {
             return new Cell(text == null ? "" : text, null, Tone.PLAIN, null);

@@ -55,7 +55,10 @@ final class ChangesCsv implements RunForm {
                     value(change, change.to()),
                     change.cause(),
                     change.treatment(),
-                    Fate.of(outcome.kind(), change).name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    Fate.of(outcome.kind(), change)
+                            .name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', ' '),
                     entry.tenant().origin());
         }
     }

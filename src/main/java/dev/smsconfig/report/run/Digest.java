@@ -99,7 +99,8 @@ final class Digest implements RunForm {
 
     /** Changes by what became of them, those of most tenants first. */
     List<Group<Change>> changes() {
-        Comparator<Group<Change>> order = Comparator.comparing(group -> group.what().fate());
+        Comparator<Group<Change>> order =
+                Comparator.comparing(group -> group.what().fate());
         return changes.entrySet().stream()
                 .map(entry -> new Group<>(entry.getKey(), entry.getValue()))
                 .sorted(order.thenComparing(Digest::mostFirst)

@@ -59,7 +59,10 @@ final class RunFacts {
         }
         fact("Commit", provenance.commit() + (run.origin().dirty() ? ", with changes not committed" : ""));
         fact("Subject", provenance.subject());
-        fact("Author", provenance.author().name() + ", " + Times.utc(provenance.author().time()));
+        fact(
+                "Author",
+                provenance.author().name() + ", "
+                        + Times.utc(provenance.author().time()));
         String signer = provenance.signature().signer();
         fact("Signature", provenance.signature().state().name() + (signer == null ? "" : ", " + signer));
     }

@@ -95,8 +95,8 @@ final class RunMarkdown {
         lines.add("");
         List<String> items = reasons.stream()
                 .limit(ITEMS)
-                .map(group -> "- " + group.tenants().counted() + " " + group.what().kind() + ": "
-                        + code(group.what().text()) + " (" + names(group.tenants()) + ")")
+                .map(group -> "- " + group.tenants().counted() + " "
+                        + group.what().kind() + ": " + code(group.what().text()) + " (" + names(group.tenants()) + ")")
                 .toList();
         list(items, reasons.size(), "reason", "tenants.csv", lines);
     }
@@ -106,7 +106,8 @@ final class RunMarkdown {
         if (changes.isEmpty()) {
             return;
         }
-        long fields = changes.stream().mapToLong(group -> group.tenants().count()).sum();
+        long fields =
+                changes.stream().mapToLong(group -> group.tenants().count()).sum();
         lines.add("");
         lines.add("<details><summary>" + Members.counted(fields, "changed field")
                 + (fields == changes.size() ? "" : ", " + changes.size() + " different") + "</summary>");

@@ -51,7 +51,9 @@ final class RunPage {
         values.put("next", String.join("\n", verdict.next()));
         values.put("facts", new RunFacts(report).list());
         values.put("tiles", tiles());
-        values.put("reasons", digest.reasons().stream().limit(GROUPS).map(this::reason).toList());
+        values.put(
+                "reasons",
+                digest.reasons().stream().limit(GROUPS).map(this::reason).toList());
         values.put("otherReasons", Math.max(0, digest.reasons().size() - GROUPS));
         values.put("fates", fates());
         RunTables tables = new RunTables(report, digest);
@@ -114,7 +116,8 @@ final class RunPage {
 
     private Shared reason(Group<Reason> group) {
         OutcomeKind kind = group.what().kind();
-        return shared(group.tenants(), RunTables.tone(kind), kind.name(), group.what().text());
+        return shared(
+                group.tenants(), RunTables.tone(kind), kind.name(), group.what().text());
     }
 
     private List<Fates> fates() {

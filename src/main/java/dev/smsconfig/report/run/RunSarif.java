@@ -83,8 +83,8 @@ final class RunSarif implements RunForm {
     /** At each field that differs; at the tenant's file where nothing is known to. */
     private void wrong(LedgerEntry entry, Outcome outcome, Finding finding) {
         String message = ": "
-                + Visible.text(
-                        Objects.requireNonNullElse(outcome.message(), outcome.kind().name()));
+                + Visible.text(Objects.requireNonNullElse(
+                        outcome.message(), outcome.kind().name()));
         if (outcome.changes().isEmpty()) {
             add(entry, new Result(finding, finding.level(), place(entry, null), message, false));
         }
@@ -200,9 +200,8 @@ final class RunSarif implements RunForm {
         json.writeStringProperty("ruleId", result.finding().id());
         json.writeNumberProperty("ruleIndex", result.finding().ordinal());
         json.writeStringProperty("level", word(result.level()));
-        String who = tenants.count() == 1
-                ? tenants.names(1).get(0)
-                : tenants.counted() + " (" + tenants.text(NAMED) + ")";
+        String who =
+                tenants.count() == 1 ? tenants.names(1).get(0) : tenants.counted() + " (" + tenants.text(NAMED) + ")";
         text("message", who + result.text(), json);
         json.writeNumberProperty("occurrenceCount", tenants.count());
         place(result.place(), json);

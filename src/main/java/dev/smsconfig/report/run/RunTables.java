@@ -55,13 +55,12 @@ final class RunTables {
     private static Row wave(WaveReport report) {
         WaveRecord wave = report.wave();
         WaveRecord.Passage passage = wave.passage();
-        Tone tone =
-                switch (wave.state()) {
-                    case PASSED -> Tone.GOOD;
-                    case STOPPED -> Tone.BAD;
-                    case AWAITING_APPROVAL, SAVING, SOAKING -> Tone.NOTE;
-                    case PENDING -> Tone.QUIET;
-                };
+        Tone tone = switch (wave.state()) {
+            case PASSED -> Tone.GOOD;
+            case STOPPED -> Tone.BAD;
+            case AWAITING_APPROVAL, SAVING, SOAKING -> Tone.NOTE;
+            case PENDING -> Tone.QUIET;
+        };
         return Row.of(
                 Cell.of(wave.name()),
                 Cell.mark(wave.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), tone),
@@ -105,16 +104,14 @@ final class RunTables {
     private static Row guard(GuardRecord guard) {
         Decision decision = guard.verdict().decision();
         GuardRecord.Override override = guard.override();
-        Tone tone =
-                switch (decision) {
-                    case PERMITTED -> Tone.GOOD;
-                    case WARNED -> Tone.WARN;
-                    case REFUSED -> override == null ? Tone.BAD : Tone.WARN;
-                };
+        Tone tone = switch (decision) {
+            case PERMITTED -> Tone.GOOD;
+            case WARNED -> Tone.WARN;
+            case REFUSED -> override == null ? Tone.BAD : Tone.WARN;
+        };
         return Row.of(
                 Cell.of(guard.verdict().guard().key()),
-                Cell.mark(
-                        guard.wasOverridden() ? "overridden" : decision.name().toLowerCase(Locale.ROOT), tone),
+                Cell.mark(guard.wasOverridden() ? "overridden" : decision.name().toLowerCase(Locale.ROOT), tone),
                 Cell.of(guard.verdict().finding()),
                 Cell.of(
                         override == null

@@ -60,8 +60,7 @@ final class Verdict {
         if (report.exitCode() == ExitCode.DIFFERENCES && report.run().command().equals(Run.PLAN)) {
             Run.Origin origin = report.run().origin();
             return List.of("Carry it out with: "
-                    + report.next()
-                            .apply(origin.configs(), report.run().environment(), origin.selection()));
+                    + report.next().apply(origin.configs(), report.run().environment(), origin.selection()));
         }
         return NextLines.of(report);
     }

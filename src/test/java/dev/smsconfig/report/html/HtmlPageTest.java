@@ -44,7 +44,11 @@ class HtmlPageTest {
                 List.of(new Fact("said " + text, text)),
                 "charts",
                 List.of(new BarChart(
-                        "nights", text, "min", text, List.of(new Bar(text, 3.0, text, false), new Bar("b", null, text, true)))),
+                        "nights",
+                        text,
+                        "min",
+                        text,
+                        List.of(new Bar(text, 3.0, text, false), new Bar("b", null, text, true)))),
                 "tables",
                 List.of(new Table(
                         "tenants",
@@ -82,7 +86,9 @@ class HtmlPageTest {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
-        assertThat(unescaped.split(Pattern.quote(text), -1)).as("it is there, as text").hasSizeGreaterThan(10);
+        assertThat(unescaped.split(Pattern.quote(text), -1))
+                .as("it is there, as text")
+                .hasSizeGreaterThan(10);
         assertThat(tags(body)).isEqualTo(tags(body(page(values("plain")))));
     }
 
@@ -112,7 +118,8 @@ class HtmlPageTest {
     }
 
     private static String inside(String page, String element) {
-        Matcher matcher = Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
+        Matcher matcher =
+                Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1).replace("&#43;", "+");
     }

@@ -46,8 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportFolderTest {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "run-report");
-    private static final List<String> FILES = List.of(
-            "changes.csv", "index.html", "junit.xml", "run.json", "run.md", "run.sarif", "tenants.csv");
+    private static final List<String> FILES =
+            List.of("changes.csv", "index.html", "junit.xml", "run.json", "run.md", "run.sarif", "tenants.csv");
 
     @TempDir
     Path folder;
@@ -76,8 +76,7 @@ class ReportFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"changes.csv", "index.html", "junit.xml", "run.json", "run.md", "run.sarif", "tenants.csv"})
+    @ValueSource(strings = {"changes.csv", "index.html", "junit.xml", "run.json", "run.md", "run.sarif", "tenants.csv"})
     void everyFormIsAsTheGoldenFileHasIt(String file) throws IOException {
         write(apply(ReportedRuns.ofEachKind()));
         String text = body(read(file));
@@ -124,7 +123,8 @@ class ReportFolderTest {
         assertThatThrownBy(() -> write(apply(broken))).hasMessage("the database is gone");
         assertThat(read("run.json")).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()).sorted()).isEqualTo(FILES);
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .isEqualTo(FILES);
         }
     }
 
@@ -133,7 +133,8 @@ class ReportFolderTest {
         write(apply(ReportedRuns.ofEachKind()));
         String before = read("run.json");
         Files.createDirectory(folder.resolve("index.html.tmp"));
-        assertThatThrownBy(() -> write(apply(ReportedRuns.fleet(30, new Random(2))))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(apply(ReportedRuns.fleet(30, new Random(2)))))
+                .isInstanceOf(IOException.class);
         assertThat(read("run.json")).isEqualTo(before);
     }
 
@@ -154,9 +155,11 @@ class ReportFolderTest {
             assertThat(tenants).hasSize(entries.size() + 1);
             assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(entries.size());
             assertThat(junit.getDocumentElement().getAttribute("failures"))
-                    .isEqualTo(String.valueOf(junit.getElementsByTagName("failure").getLength()));
+                    .isEqualTo(
+                            String.valueOf(junit.getElementsByTagName("failure").getLength()));
             assertThat(junit.getDocumentElement().getAttribute("skipped"))
-                    .isEqualTo(String.valueOf(junit.getElementsByTagName("skipped").getLength()));
+                    .isEqualTo(
+                            String.valueOf(junit.getElementsByTagName("skipped").getLength()));
             int fields = entries.stream()
                     .filter(entry -> entry.outcome() != null)
                     .mapToInt(entry -> entry.outcome().changes().size())
@@ -198,7 +201,8 @@ class ReportFolderTest {
             + " [a](b) </details>\u202e \n# h\r\n@everyone &lt; ]](";
 
     private static List<LedgerEntry> hostile() {
-        FieldChange change = FieldChange.healed("NsPluginConfig." + HOSTILE, HOSTILE, HOSTILE + "2", false, Cause.DRIFT);
+        FieldChange change =
+                FieldChange.healed("NsPluginConfig." + HOSTILE, HOSTILE, HOSTILE + "2", false, Cause.DRIFT);
         return List.of(
                 ReportedRuns.entry(0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.CONVERGED, null, change)),
                 ReportedRuns.entry(1, "B", 0, ReportedRuns.outcome("B", OutcomeKind.FAILED, HOSTILE)),
@@ -216,16 +220,22 @@ class ReportFolderTest {
                 assertThat(read(file)).as(file).doesNotContain("\u001b", "\u202e");
             }
         }
-        assertThat(body(read("index.html"))).doesNotContain("<script>", "alert(1)</s").contains("&lt;script&gt;");
+        assertThat(body(read("index.html")))
+                .doesNotContain("<script>", "alert(1)</s")
+                .contains("&lt;script&gt;");
         for (String file : List.of("tenants.csv", "changes.csv")) {
             assertThat(CsvReader.read(read(file)))
                     .allSatisfy(row -> assertThat(row)
                             .hasSameSizeAs(CsvReader.read(read(file)).get(0))
                             .noneMatch(cell -> cell.startsWith("=")));
         }
-        Element failure = (Element) xml(read("junit.xml")).getElementsByTagName("failure").item(0);
+        Element failure =
+                (Element) xml(read("junit.xml")).getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo(Visible.text(HOSTILE));
-        assertThat(new JsonMapper().readTree(read("run.json")).at("/tenants/1/message").asString())
+        assertThat(new JsonMapper()
+                        .readTree(read("run.json"))
+                        .at("/tenants/1/message")
+                        .asString())
                 .isEqualTo(HOSTILE);
         assertThat(read("run.sarif")).doesNotContain("](", " {0}").contains("{{0}}");
         assertThat(Pattern.compile("<[a-z/][^>]*>")
@@ -234,8 +244,25 @@ class ReportFolderTest {
                         .map(result -> result.group())
                         .distinct())
                 .as("no element but those that any report has")
-                .isSubsetOf("<h3>", "</h3>", "<p>", "</p>", "<strong>", "</strong>", "<ul>", "</ul>", "<li>", "</li>",
-                        "<details>", "</details>", "<summary>", "</summary>", "<pre>", "</pre>", "<code>", "</code>",
+                .isSubsetOf(
+                        "<h3>",
+                        "</h3>",
+                        "<p>",
+                        "</p>",
+                        "<strong>",
+                        "</strong>",
+                        "<ul>",
+                        "</ul>",
+                        "<li>",
+                        "</li>",
+                        "<details>",
+                        "</details>",
+                        "<summary>",
+                        "</summary>",
+                        "<pre>",
+                        "</pre>",
+                        "<code>",
+                        "</code>",
                         "<code/>");
     }
 
@@ -278,11 +305,16 @@ class ReportFolderTest {
             String id = "T" + i;
             String text = i + character.repeat(3000);
             entries.add(ReportedRuns.entry(
-                    2 * i, id, 1, ReportedRuns.outcome(id, OutcomeKind.DIVERGED, text, ReportedRuns.sender(text, text + "2", Cause.DRIFT))));
+                    2 * i,
+                    id,
+                    1,
+                    ReportedRuns.outcome(
+                            id, OutcomeKind.DIVERGED, text, ReportedRuns.sender(text, text + "2", Cause.DRIFT))));
         }
-        write(ReportedRuns.report(
-                ReportedRuns.run(Run.APPLY, RunStatus.PARTIAL, character.repeat(4000)), entries));
-        assertThat(read("run.md")).hasSizeLessThan(65_000).contains("more reasons; `tenants.csv` has all", "</details>");
+        write(ReportedRuns.report(ReportedRuns.run(Run.APPLY, RunStatus.PARTIAL, character.repeat(4000)), entries));
+        assertThat(read("run.md"))
+                .hasSizeLessThan(65_000)
+                .contains("more reasons; `tenants.csv` has all", "</details>");
     }
 
     @Test
@@ -300,9 +332,24 @@ class ReportFolderTest {
     @Test
     void tenantsThatShareALineShareAResult() throws IOException {
         write(apply(List.of(
-                ReportedRuns.entry(0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))),
-                ReportedRuns.entry(1, "B", 0, ReportedRuns.outcome("B", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))),
-                ReportedRuns.entry(2, "C", 0, ReportedRuns.outcome("C", OutcomeKind.PLANNED, null, ReportedRuns.sender("z", "y", Cause.PENDING))))));
+                ReportedRuns.entry(
+                        0,
+                        "A",
+                        0,
+                        ReportedRuns.outcome(
+                                "A", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))),
+                ReportedRuns.entry(
+                        1,
+                        "B",
+                        0,
+                        ReportedRuns.outcome(
+                                "B", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))),
+                ReportedRuns.entry(
+                        2,
+                        "C",
+                        0,
+                        ReportedRuns.outcome(
+                                "C", OutcomeKind.PLANNED, null, ReportedRuns.sender("z", "y", Cause.PENDING))))));
         JsonNode results = new JsonMapper().readTree(read("run.sarif")).at("/runs/0/results");
         assertThat(results.size()).isEqualTo(2);
         assertThat(results.get(0).at("/message/text").asString())
@@ -317,7 +364,8 @@ class ReportFolderTest {
     void aFleetThatFailsGivesNoMoreResultsThanCodeHostsTake() throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();
         for (int i = 0; i < 6000; i++) {
-            entries.add(ReportedRuns.entry(i, "T" + i, 0, ReportedRuns.outcome("T" + i, OutcomeKind.FAILED, "HTTP 503")));
+            entries.add(
+                    ReportedRuns.entry(i, "T" + i, 0, ReportedRuns.outcome("T" + i, OutcomeKind.FAILED, "HTTP 503")));
         }
         write(apply(entries));
         JsonNode sarif = new JsonMapper().readTree(read("run.sarif"));
@@ -330,8 +378,7 @@ class ReportFolderTest {
 
     @Test
     void oneTenantIsOneTenant() throws IOException {
-        write(apply(List.of(ReportedRuns.entry(
-                0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.FAILED, "HTTP 503")))));
+        write(apply(List.of(ReportedRuns.entry(0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.FAILED, "HTTP 503")))));
         assertThat(read("run.md")).contains("- 1 tenant FAILED").doesNotContain("1 tenants");
         assertThat(body(read("index.html"))).doesNotContain("1 tenants", "1 runs");
     }
@@ -347,10 +394,16 @@ class ReportFolderTest {
     void aPlanWithDifferencesNamesTheCommandThatCarriesItOut() throws IOException {
         write(ReportedRuns.report(
                 ReportedRuns.run(Run.PLAN, RunStatus.COMPLETED, null),
-                List.of(ReportedRuns.entry(0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))))));
+                List.of(ReportedRuns.entry(
+                        0,
+                        "A",
+                        0,
+                        ReportedRuns.outcome(
+                                "A", OutcomeKind.PLANNED, null, ReportedRuns.sender("x", "y", Cause.PENDING))))));
         assertThat(read("run.md"))
                 .contains("```\nCarry it out with: java -jar target/smsconfig.jar apply --env sample\n```");
-        assertThat(body(read("index.html"))).contains("Carry it out with: java -jar target/smsconfig.jar apply --env sample");
+        assertThat(body(read("index.html")))
+                .contains("Carry it out with: java -jar target/smsconfig.jar apply --env sample");
     }
 
     @Test
@@ -360,13 +413,13 @@ class ReportFolderTest {
                 .as("drifted, left, duration of the night that was killed")
                 .hasSize(3)
                 .allSatisfy(bar -> assertThat(bar).contains("no figure, run night-4"));
-        assertThat(between(read("index.html"), "<rect class=\"b-now\"", "</rect>")).hasSize(3);
+        assertThat(between(read("index.html"), "<rect class=\"b-now\"", "</rect>"))
+                .hasSize(3);
     }
 
     @Test
     void oneRunIsNoTrend() throws IOException {
-        ReportFolder.write(
-                apply(ReportedRuns.ofEachKind()), ReportedRuns.around(ReportedRuns.nights(1)), folder);
+        ReportFolder.write(apply(ReportedRuns.ofEachKind()), ReportedRuns.around(ReportedRuns.nights(1)), folder);
         assertThat(read("index.html")).doesNotContain("<svg", "#trends");
     }
 }

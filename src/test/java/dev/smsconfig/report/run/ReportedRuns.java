@@ -66,14 +66,19 @@ final class ReportedRuns {
     static Provenance provenance(String subject) {
         Provenance.Person person =
                 new Provenance.Person("Test Author", "author@example.invalid", START.minus(Duration.ofHours(9)));
-        return new Provenance(
-                COMMIT, "a".repeat(40), person, person, subject, Provenance.Signature.ABSENT, List.of());
+        return new Provenance(COMMIT, "a".repeat(40), person, person, subject, Provenance.Signature.ABSENT, List.of());
     }
 
     static LedgerEntry entry(int seq, String tenant, int wave, @Nullable Outcome outcome) {
         return new LedgerEntry(
                 new InventoryTenant(
-                        seq, new TenantId(tenant), wave, WAVES.get(wave), "tenants/" + tenant + ".yaml", "hash", COMMIT),
+                        seq,
+                        new TenantId(tenant),
+                        wave,
+                        WAVES.get(wave),
+                        "tenants/" + tenant + ".yaml",
+                        "hash",
+                        COMMIT),
                 outcome == null ? 0 : 1,
                 outcome,
                 null,
@@ -89,7 +94,8 @@ final class ReportedRuns {
     }
 
     static FieldChange password(Cause cause) {
-        return FieldChange.healed("NsPluginConfig.cm_password", "hmac:k1:0011canary", "hmac:k1:2233canary", true, cause);
+        return FieldChange.healed(
+                "NsPluginConfig.cm_password", "hmac:k1:0011canary", "hmac:k1:2233canary", true, cause);
     }
 
     /** A report of a run and what became of its tenants. */
@@ -147,8 +153,7 @@ final class ReportedRuns {
                 new GuardRecord(
                         1,
                         START.plusSeconds(31),
-                        GuardVerdict.refused(
-                                Guard.MAX_CHANGED, "69% would change; at most 30% may"),
+                        GuardVerdict.refused(Guard.MAX_CHANGED, "69% would change; at most 30% may"),
                         new GuardRecord.Override("planned move to Acme", "operator@ci-7")),
                 new GuardRecord(
                         1, START.plusSeconds(31), GuardVerdict.permitted(Guard.FREEZE, "no freeze is on"), null));
