@@ -141,7 +141,6 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         if (!coverage.gaps().isEmpty()) {
             body.put("coverage", gaps(coverage));
         }
-        body.put("drifted", scope.store().tenants().differences(scope.run().id()).drifted());
         body.put(
                 "drifted", scope.store().tenants().differences(scope.run().id()).drifted());
         String whole = message(status);

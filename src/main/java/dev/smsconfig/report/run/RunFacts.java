@@ -40,6 +40,7 @@ final class RunFacts {
                 selection == null
                         ? "all " + report.summary().tenants()
                         : report.summary().tenants() + " of " + run.origin().fleetSize() + ", " + selection);
+        fact("Takes back", run.origin().undoes());
         Run.CarriedPlan plan = run.origin().plan();
         if (plan != null) {
             String signer = plan.signer();

@@ -1,6 +1,8 @@
 package dev.smsconfig.report.run;
 
+import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.report.CoverageText;
 import dev.smsconfig.report.Markdown;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.Visible;
@@ -64,6 +66,7 @@ final class RunMarkdown {
             lines.add(run.status() + ": " + code(message));
         }
         failures(lines);
+        coverage(lines);
         changes(lines);
         next(verdict.next(), lines);
         return String.join("\n", lines) + "\n";
@@ -99,6 +102,22 @@ final class RunMarkdown {
                         + group.what().kind() + ": " + code(group.what().text()) + " (" + names(group.tenants()) + ")")
                 .toList();
         list(items, reasons.size(), "reason", "tenants.csv", lines);
+    }
+
+    private void coverage(List<String> lines) {
+        if (report.coverage().gaps().isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(report.coverage().fails() ? "**Coverage, whose policy fails the run**" : "**Coverage**");
+        lines.add("");
+        for (CoverageGap.Kind kind : CoverageGap.Kind.values()) {
+            Members tenants = new Members();
+            report.coverage().of(kind).forEach(gap -> tenants.add(gap.tenant().value()));
+            if (tenants.count() > 0) {
+                lines.add("- " + CoverageText.words(kind, tenants.count()) + " (" + names(tenants) + ")");
+            }
+        }
     }
 
     private void changes(List<String> lines) {

@@ -59,6 +59,7 @@ final class RunPage {
         RunTables tables = new RunTables(report, digest);
         values.put("waves", tables.waves());
         values.put("guards", tables.guards());
+        values.put("coverage", tables.coverage());
         values.put("tenants", tables.tenants());
         values.put("notable", digest.notable());
         values.put("rows", digest.rows().size());

@@ -1,5 +1,6 @@
 package dev.smsconfig.report.run;
 
+import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.plan.Cause;
@@ -119,6 +120,31 @@ final class RunTables {
                                 : override.reason() + " (" + override.by()
                                         + (guard.wasOverridden() ? ")" : ", not needed)")),
                 Cell.of(Times.utc(guard.at())));
+    }
+
+    @Nullable
+    Table coverage() {
+        List<CoverageGap> gaps = report.coverage().gaps();
+        return gaps.isEmpty()
+                ? null
+                : new Table(
+                        "gaps",
+                        report.coverage().fails()
+                                ? "What the fleet does not cover, for which the policy fails the run"
+                                : "What the fleet does not cover",
+                        List.of(Column.code("Tenant"), Column.choice("What is missing"), Column.text("Since")),
+                        gaps.stream().limit(Digest.ROWS).map(RunTables::gap).toList());
+    }
+
+    private static Row gap(CoverageGap gap) {
+        String what =
+                switch (gap.kind()) {
+                    case FILE_WITHOUT_TENANT -> "has a file and is not in the inventory";
+                    case TENANT_WITHOUT_FILE -> "has no file, so is not managed";
+                    case NOT_VERIFIED -> "not verified for longer than maxAge";
+                    case NEVER_VERIFIED -> "never verified, for longer than maxAge";
+                };
+        return Row.of(Cell.of(gap.tenant().value()), Cell.of(what), Cell.of(Times.utc(gap.since())));
     }
 
     @Nullable

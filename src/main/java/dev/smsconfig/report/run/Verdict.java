@@ -6,6 +6,7 @@ import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.NextLines;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.html.Tone;
+import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,10 @@ final class Verdict {
         return switch (report.exitCode()) {
             case DONE -> "done";
             case DIFFERENCES -> "differences found";
-            case PARTIAL -> "not every tenant is where git wants it";
+            case PARTIAL ->
+                report.summary().has(OutcomeKind::isIncomplete)
+                        ? "not every tenant is where git wants it"
+                        : "tenants are not covered as they should be";
             case STOPPED -> "stopped";
             case REFUSED -> "refused, nothing was saved";
             case PAUSED -> "paused";

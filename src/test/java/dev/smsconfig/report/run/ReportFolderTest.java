@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.smsconfig.audit.Coverage;
+import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
@@ -15,6 +17,7 @@ import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.report.CsvReader;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.Visible;
+import dev.smsconfig.state.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -415,6 +418,25 @@ class ReportFolderTest {
                 .allSatisfy(bar -> assertThat(bar).contains("no figure, run night-4"));
         assertThat(between(read("index.html"), "<rect class=\"b-now\"", "</rect>"))
                 .hasSize(3);
+    }
+
+    @Test
+    void aGapInCoverageIsToldAndWhereThePolicySaysSoFailsTheRun() throws IOException {
+        List<CoverageGap> gaps = List.of(
+                new CoverageGap(CoverageGap.Kind.TENANT_WITHOUT_FILE, new TenantId("Lost"), null),
+                new CoverageGap(CoverageGap.Kind.NOT_VERIFIED, new TenantId("Old"), ReportedRuns.START));
+        write(ReportedRuns.report(
+                ReportedRuns.run(Run.APPLY, RunStatus.COMPLETED, null),
+                List.of(ReportedRuns.entry(0, "A", 0, ReportedRuns.outcome("A", OutcomeKind.IN_SYNC, null))),
+                new ReportedRuns.Reads(),
+                new Coverage(gaps, true)));
+        assertThat(read("run.md"))
+                .contains(
+                        "tenants are not covered as they should be",
+                        "**Coverage, whose policy fails the run**",
+                        "- 1 tenant of the inventory without a file, so not managed (`Lost`)");
+        assertThat(read("index.html"))
+                .contains("t-bad", "for which the policy fails the run", ">Lost<", ">2026-11-27 02:00:00 UTC<");
     }
 
     @Test

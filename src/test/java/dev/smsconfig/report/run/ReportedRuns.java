@@ -1,5 +1,6 @@
 package dev.smsconfig.report.run;
 
+import dev.smsconfig.audit.Coverage;
 import dev.smsconfig.audit.Differences;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.InventoryTenant;
@@ -110,6 +111,10 @@ final class ReportedRuns {
     }
 
     static RunReport report(Run run, List<LedgerEntry> entries, Reads reads) {
+        return report(run, entries, reads, Coverage.COMPLETE);
+    }
+
+    static RunReport report(Run run, List<LedgerEntry> entries, Reads reads, Coverage coverage) {
         Map<OutcomeKind, Integer> counts = new EnumMap<>(OutcomeKind.class);
         int drifted = 0;
         int reported = 0;
@@ -145,6 +150,7 @@ final class ReportedRuns {
                 tenants,
                 guards(entries),
                 rollout(entries),
+                coverage,
                 new NextCommand("java -jar target/smsconfig.jar", null));
     }
 
