@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.audit",
                             "report.run",
                             "job")));
 
