@@ -55,9 +55,8 @@ final class LedgerCheck {
         if (silent) {
             return;
         }
-        if (WITH_RESULT.contains(event.type())) {
-            compare(event);
-        } else if (event.type().equals(Type.RUN_STARTED.name())) {
+        compare(event);
+        if (event.type().equals(Type.RUN_STARTED.name())) {
             runs.put(event.runId(), new Told(event.seq(), body(event)));
         } else {
             ended(event);
@@ -73,8 +72,7 @@ final class LedgerCheck {
             told.status = String.valueOf(body(event).get("status"));
         } else if (event.type().equals(Type.RUN_INTERRUPTED.name())) {
             told.status = "INTERRUPTED";
-        } else if (event.type().equals(Type.RUN_SUPERSEDED.name())
-                && body(event).containsKey("by")) {
+        } else if (event.type().equals(Type.RUN_SUPERSEDED.name()) && body(event).containsKey("by")) {
             told.status = "SUPERSEDED";
         } else if (event.type().equals(Type.RUN_RESUMED.name())) {
             told.status = null;
@@ -87,7 +85,15 @@ final class LedgerCheck {
             strange(row);
             row = peek();
         }
+        if (row == null && WITH_RESULT.contains(event.type())) {
+            // it may have been written since, as the event was
+            atEnd = false;
+            row = peek();
+        }
         if (row == null || row.eventSeq() > event.seq()) {
+            if (!WITH_RESULT.contains(event.type())) {
+                return;
+            }
             edited(event.seq(), "the ledger has no result that goes with event " + event.seq());
             return;
         }
@@ -158,9 +164,7 @@ final class LedgerCheck {
         return row.command().equals(told.started.get("command"))
                 && row.environment().equals(told.started.get("environment"))
                 && Objects.equals(row.commit(), told.started.get("commit"))
-                && (told.status == null
-                        || row.status().equals("RUNNING")
-                        || row.status().equals(told.status));
+                && (told.status == null || row.status().equals("RUNNING") || row.status().equals(told.status));
     }
 
     private void edited(long sequence, String text) {
