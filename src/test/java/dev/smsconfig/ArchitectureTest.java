@@ -55,6 +55,8 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
+            Map.entry("report.html", Set.of("report")),
+            Map.entry("report.run", Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
             Map.entry(
                     "job",
                     Set.of(
@@ -91,6 +93,7 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.run",
                             "job")));
 
     static Set<String> packages() {
