@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ShowCommand.class,
             SecretCommand.class,
+            AuditCommand.class,
             SampleServerCommand.class
         })
 final class SmsConfigCommand implements Runnable {
