@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,15 @@ public final class JobStore implements AutoCloseable {
     private final AuditTrail trail;
     private final Clock clock;
 
-    private JobStore(HikariDataSource dataSource, Clock clock) throws Exception {
+    private JobStore(HikariDataSource dataSource, Clock clock, Function<JdbcTemplate, AuditTrail> trails)
+            throws Exception {
         this.dataSource = dataSource;
         this.clock = clock;
         RepositorySchema.migrate(dataSource);
         jdbc = new JdbcTemplate(dataSource);
         transactionManager = new FencedTransactions(dataSource);
         jobRepository = makeJobRepository();
-        trail = new AuditTrail(jdbc, clock);
+        trail = trails.apply(jdbc);
         trail.begin();
     }
 
@@ -62,10 +64,15 @@ public final class JobStore implements AutoCloseable {
      * @throws RepositoryUnavailableException where another process has it open, or it can't be reached, read or written
      */
     public static JobStore open(RepositoryConnection connection, Clock clock) {
+        return open(connection, clock, jdbc -> new AuditTrail(jdbc, clock));
+    }
+
+    /** The same with another trail, to measure what it costs. */
+    static JobStore open(RepositoryConnection connection, Clock clock, Function<JdbcTemplate, AuditTrail> trails) {
         @Nullable HikariDataSource dataSource = null;
         try {
             dataSource = connection.open();
-            return new JobStore(dataSource, clock);
+            return new JobStore(dataSource, clock, trails);
         } catch (Exception e) {
             if (dataSource != null) {
                 dataSource.close();

@@ -167,6 +167,8 @@ class HardeningTest {
                 .containsExactly(grown.owner());
         assertThat(stateOfRefusal(grown, grown.runtime(), "DROP TABLE audit_event"))
                 .isEqualTo(INSUFFICIENT_PRIVILEGE);
+        assertThat(stateOfRefusal(grown, grown.runtime(), "CREATE TABLE mine (id INTEGER)"))
+                .isEqualTo(INSUFFICIENT_PRIVILEGE);
         open(grown, grown.runtime()).close();
     }
 
