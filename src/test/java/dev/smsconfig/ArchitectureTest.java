@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("state", "plan", "server")),
             Map.entry("rollout", Set.of("state", "plan")),
             Map.entry("lease", Set.of()),
-            Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout")),
+            Map.entry("tlog", Set.of("state")),
+            Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout", "tlog")),
             Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
             Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
             Map.entry(

@@ -1,9 +1,6 @@
 package dev.smsconfig.audit;
 
 import dev.smsconfig.state.TenantId;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,9 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public class AuditTrail {
 
-    private static final byte[] DOMAIN = "ssc-audit-v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final int HASH_BYTES = 32;
-
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -41,7 +35,7 @@ public class AuditTrail {
             try {
                 jdbc.update(
                         "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
-                        new Object[] {new byte[HASH_BYTES]});
+                        new Object[] {EntryHash.first()});
             } catch (DuplicateKeyException e) {
                 // another process was quicker: there is one head, which is all that is wanted
             }
@@ -76,7 +70,7 @@ public class AuditTrail {
         List<Object[]> rows = new ArrayList<>(events.size());
         for (AuditEvent event : events) {
             byte[] body = body(event, seq, now);
-            byte[] entry = hash(seq, previous, body);
+            byte[] entry = EntryHash.of(seq, previous, body);
             TenantId tenant = event.tenant();
             rows.add(new Object[] {
                 seq++,
@@ -110,20 +104,7 @@ public class AuditTrail {
         }
         body.put("at", now.toString());
         body.putAll(event.body());
-        return Json.bytes(body);
-    }
-
-    static byte[] hash(long seq, byte[] previous, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) 0);
-            digest.update(DOMAIN);
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
-            digest.update(previous);
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return CanonicalJson.bytes(body);
     }
 
     private record Head(long nextSeq, byte[] entryHash) {}

@@ -14,10 +14,6 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Map<String, Object> body) {
-        return MAPPER.writeValueAsBytes(body);
-    }
-
     static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
@@ -31,6 +27,10 @@ final class Json {
     }
 
     static Map<String, Object> object(byte[] json) {
+        return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+    }
+
+    static Map<String, Object> object(String json) {
         return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
     }
 

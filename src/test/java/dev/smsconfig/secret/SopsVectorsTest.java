@@ -3,6 +3,7 @@ package dev.smsconfig.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smsconfig.Corpora;
 import dev.smsconfig.state.SecretReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
-package dev.smsconfig.secret;
+package dev.smsconfig;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Test vectors from outside, which are not part of this project. */
-final class Corpora {
+public final class Corpora {
 
     private Corpora() {}
 
     /** The folder of one corpus; the test is skipped where it is not there. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path folder =
                 Path.of(System.getProperty("corpora", "../shared/corpora")).resolve(name);
         Assumptions.assumeTrue(

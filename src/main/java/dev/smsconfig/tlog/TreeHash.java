@@ -1,0 +1,38 @@
+package dev.smsconfig.tlog;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The hashes of RFC 6962: leaves and inner nodes are told apart by their first byte. */
+public final class TreeHash {
+
+    public static final int BYTES = 32;
+
+    private TreeHash() {}
+
+    /** The root of a tree without leaves. */
+    public static byte[] empty() {
+        return sha256().digest();
+    }
+
+    public static byte[] leaf(byte[] data) {
+        MessageDigest digest = sha256();
+        digest.update((byte) 0);
+        return digest.digest(data);
+    }
+
+    public static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = sha256();
+        digest.update((byte) 1);
+        digest.update(left);
+        return digest.digest(right);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
