@@ -81,7 +81,12 @@ public record VerifierKey(String name, SealPublicKey key) {
 
     /** As it is published. */
     public String text() {
-        return name + "+" + idText() + "+" + Base64Text.of(typed());
+        return shortName() + "+" + Base64Text.of(typed());
+    }
+
+    /** Its name and id, which tell it from others. */
+    public String shortName() {
+        return name + "+" + idText();
     }
 
     /** The SHA-256 of the key's 32 bytes, in hexadecimal: what people compare over another channel. */

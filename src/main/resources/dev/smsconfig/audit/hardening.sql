@@ -102,6 +102,10 @@ BEGIN
         EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', namespace, relation.relname, owner_role);
         EXECUTE format('REVOKE ALL ON TABLE %I.%I FROM PUBLIC, %I', namespace, relation.relname, runtime_role);
         EXECUTE format('GRANT %s ON TABLE %I.%I TO %I', rights, namespace, relation.relname, runtime_role);
+        IF relation.relname = 'audit_checkpoint' THEN
+            -- where a checkpoint was exported to is noted later, and is no evidence
+            EXECUTE format('GRANT UPDATE (exported_to) ON TABLE %I.audit_checkpoint TO %I', namespace, runtime_role);
+        END IF;
     END LOOP;
 
     -- Who may do what is not enough against the owner: triggers.
@@ -141,29 +145,38 @@ BEGIN
             RETURN NEW;
         END
         $body$ $create$, namespace);
-    FOREACH found_name IN ARRAY ARRAY['audit_refuse', 'audit_only_oldest', 'audit_only_forward'] LOOP
+    EXECUTE format($create$
+        CREATE OR REPLACE FUNCTION %I.audit_only_exported() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            IF to_jsonb(NEW) - 'exported_to' <> to_jsonb(OLD) - 'exported_to' THEN
+                RAISE EXCEPTION 'of a checkpoint only exported_to may change: UPDATE refused'
+                    USING ERRCODE = 'insufficient_privilege';
+            END IF;
+            RETURN NEW;
+        END
+        $body$ $create$, namespace);
+    FOREACH found_name IN ARRAY ARRAY['audit_refuse', 'audit_only_oldest', 'audit_only_forward', 'audit_only_exported']
+    LOOP
         EXECUTE format('ALTER FUNCTION %I.%I() OWNER TO %I', namespace, found_name, owner_role);
     END LOOP;
 
-    FOREACH found_name IN ARRAY ARRAY['audit_event', 'audit_checkpoint'] LOOP
-        CONTINUE WHEN to_regclass(format('%I.%I', namespace, found_name)) IS NULL;
-        EXECUTE format('DROP TRIGGER IF EXISTS audit_refuse ON %I.%I', namespace, found_name);
-        EXECUTE format('CREATE TRIGGER audit_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON %1$I.%2$I'
-                       ' FOR EACH STATEMENT EXECUTE FUNCTION %1$I.audit_refuse()', namespace, found_name);
-        EXECUTE format('ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER audit_refuse', namespace, found_name);
-    END LOOP;
-    EXECUTE format('DROP TRIGGER IF EXISTS audit_only_oldest ON %I.audit_event', namespace);
-    EXECUTE format('CREATE TRIGGER audit_only_oldest AFTER DELETE ON %1$I.audit_event REFERENCING OLD TABLE AS gone'
-                   ' FOR EACH STATEMENT EXECUTE FUNCTION %1$I.audit_only_oldest()', namespace);
-    EXECUTE format('ALTER TABLE %I.audit_event ENABLE ALWAYS TRIGGER audit_only_oldest', namespace);
-    EXECUTE format('DROP TRIGGER IF EXISTS audit_refuse ON %I.audit_head', namespace);
-    EXECUTE format('CREATE TRIGGER audit_refuse BEFORE DELETE OR TRUNCATE ON %1$I.audit_head'
-                   ' FOR EACH STATEMENT EXECUTE FUNCTION %1$I.audit_refuse()', namespace);
-    EXECUTE format('DROP TRIGGER IF EXISTS audit_only_forward ON %I.audit_head', namespace);
-    EXECUTE format('CREATE TRIGGER audit_only_forward BEFORE UPDATE ON %1$I.audit_head'
-                   ' FOR EACH ROW EXECUTE FUNCTION %1$I.audit_only_forward()', namespace);
-    FOREACH found_name IN ARRAY ARRAY['audit_refuse', 'audit_only_forward'] LOOP
-        EXECUTE format('ALTER TABLE %I.audit_head ENABLE ALWAYS TRIGGER %I', namespace, found_name);
+    -- ALWAYS: also in a session that says that it replicates.
+    FOR relation IN
+        SELECT * FROM (VALUES
+            ('audit_event', 'audit_refuse', 'BEFORE UPDATE OR DELETE OR TRUNCATE', '', 'STATEMENT'),
+            ('audit_event', 'audit_only_oldest', 'AFTER DELETE', 'REFERENCING OLD TABLE AS gone', 'STATEMENT'),
+            ('audit_checkpoint', 'audit_refuse', 'BEFORE DELETE OR TRUNCATE', '', 'STATEMENT'),
+            ('audit_checkpoint', 'audit_only_exported', 'BEFORE UPDATE', '', 'ROW'),
+            ('audit_head', 'audit_refuse', 'BEFORE DELETE OR TRUNCATE', '', 'STATEMENT'),
+            ('audit_head', 'audit_only_forward', 'BEFORE UPDATE', '', 'ROW')
+        ) AS wanted (relname, trigger_name, moment, referencing, level)
+    LOOP
+        CONTINUE WHEN to_regclass(format('%I.%I', namespace, relation.relname)) IS NULL;
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I.%I', relation.trigger_name, namespace, relation.relname);
+        EXECUTE format('CREATE TRIGGER %1$I %2$s ON %3$I.%4$I %5$s FOR EACH %6$s EXECUTE FUNCTION %3$I.%1$I()',
+                       relation.trigger_name, relation.moment, namespace, relation.relname, relation.referencing,
+                       relation.level);
+        EXECUTE format('ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER %I', namespace, relation.relname, relation.trigger_name);
     END LOOP;
 END
 $smsconfig$;

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.smsconfig.TestPostgres;
 import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.HardeningScript;
+import dev.smsconfig.audit.StoredCheckpoint;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -40,6 +43,12 @@ class HardeningTest {
                     .mapToObj(i -> new AuditEvent(AuditEvent.Type.RUN_STARTED, "run", null, Map.of("n", i)))
                     .toList();
             store.ownTransaction().executeWithoutResult(s -> store.trail().append(events));
+            CheckpointLedger ledger = new CheckpointLedger(new JdbcTemplate(store.dataSource()));
+            StoredCheckpoint checkpoint = new StoredCheckpoint(
+                    EVENTS, new byte[32], new byte[0], "run", "key", "note", Instant.EPOCH, null);
+            ledger.insert(checkpoint);
+            ledger.exported(checkpoint, "/elsewhere");
+            assertThat(ledger.all()).extracting(StoredCheckpoint::exportedTo).containsExactly("/elsewhere/5-run.note");
         }
         return made;
     }
@@ -67,6 +76,9 @@ class HardeningTest {
                 "UPDATE audit_event SET run_id = 'other' WHERE FALSE",
                 "DELETE FROM audit_event WHERE seq = 1",
                 "TRUNCATE audit_event",
+                "UPDATE audit_checkpoint SET note = 'other'",
+                "DELETE FROM audit_checkpoint",
+                "TRUNCATE audit_checkpoint",
                 "DELETE FROM audit_head",
                 "TRUNCATE audit_head",
                 "UPDATE audit_head SET next_seq = next_seq - 1",
