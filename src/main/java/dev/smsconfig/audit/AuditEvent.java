@@ -44,6 +44,10 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         WAVE_PROBED,
         /** A later run brought another configuration: the run is not resumed any more. */
         RUN_SUPERSEDED,
+        /** Another key signs checkpoints from now on. */
+        KEY_ROTATED,
+        /** The first events were removed, up to a checkpoint. */
+        PRUNED,
         RUN_SEALED
     }
 }

@@ -1,10 +1,14 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.tlog.Checkpoint;
+import dev.smsconfig.tlog.MalformedException;
+import dev.smsconfig.tlog.SignedNote;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -58,6 +62,19 @@ public final class CheckpointLedger {
                         size)
                 .stream()
                 .findFirst();
+    }
+
+    /** The name under which the trail was signed last. */
+    public Optional<String> origin() {
+        return last().map(CheckpointLedger::originOf);
+    }
+
+    private static @Nullable String originOf(StoredCheckpoint checkpoint) {
+        try {
+            return Checkpoint.parse(SignedNote.parse(checkpoint.note()).text()).origin();
+        } catch (MalformedException e) {
+            return null; // a damaged one names nothing
+        }
     }
 
     /** All, by size. */

@@ -131,7 +131,8 @@ public final class CheckpointSigner {
                 SignedNote note = SignedNote.parse(last.note());
                 Checkpoint checkpoint = Checkpoint.parse(note.text());
                 Frontier frontier = Frontier.of(last.size(), last.frontier());
-                boolean signed = signer == null || note.check(List.of(signer.verifier())).holds();
+                boolean signed = signer == null || note.check(List.of(new VerifierKey(checkpoint.origin(), signer.key().publicKey())))
+                                .holds();
                 if (!signed) {
                     throw new DiscontinuityException("the last checkpoint, of " + last.size()
                             + " events, does not bear the signature of this key");

@@ -141,6 +141,12 @@ final class ConfiguredFleet implements AutoCloseable {
         return choice.options().folder.configs;
     }
 
+    /** Where checkpoints go, as it was named on the command line; or null. */
+    @Nullable
+    Path checkpointsGiven() {
+        return choice.options().checkpoints;
+    }
+
     /** What git says, by tenant. */
     Map<TenantId, DesiredState> desired() {
         return selected.tenants().stream().collect(Collectors.toMap(DesiredState::tenant, Function.identity()));

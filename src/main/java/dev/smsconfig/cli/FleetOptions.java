@@ -20,6 +20,14 @@ final class FleetOptions {
     @Nullable
     ShareOrCount maxChanges;
 
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description = "where signed checkpoints of the audit trail are added, instead of audit.checkpoints (default:"
+                    + " checkpoints in the work folder)")
+    @Nullable
+    Path checkpoints;
+
     @Option(names = "--report", paramLabel = "DIR", description = "writes run.json and junit.xml into this folder")
     @Nullable
     Path report;

@@ -124,6 +124,7 @@ final class FleetSession implements AutoCloseable {
     private ConfiguredFleet configure(ConfiguredFleet.Choice choice, Consumer<String> ask) {
         ConfiguredFleet configured = ConfiguredFleet.of(setting, work, choice, ask);
         fleet = configured;
+        store.signedBy(new TrailSigning(setting, store).of(configured));
         return configured;
     }
 

@@ -22,6 +22,11 @@ record SigningKeys(Setting setting, Path configs, @Nullable CommittedFiles commi
 
     /** @throws CommandFailure where the reference does not resolve, or to something else */
     SealKey at(SecretReference reference) {
+        return at(reference, "signing");
+    }
+
+    /** @param name of the key, among {@code keys} of the fleet */
+    SealKey at(SecretReference reference, String name) {
         try (SecretResolver secrets = new SecretResolver(
                 configs,
                 committed,
@@ -29,10 +34,10 @@ record SigningKeys(Setting setting, Path configs, @Nullable CommittedFiles commi
                 new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()))) {
             return SealKey.parse(secrets.ofSeveralLines().resolve(reference));
         } catch (SecretUnavailableException e) {
-            throw new CommandFailure(ExitCode.ERROR, "keys.signing of fleet.yaml: " + e.message());
+            throw new CommandFailure(ExitCode.ERROR, "keys." + name + " of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "keys.signing of fleet.yaml: what " + reference + " holds is " + e.getMessage());
+                    ExitCode.ERROR, "keys." + name + " of fleet.yaml: what " + reference + " holds is " + e.getMessage());
         }
     }
 }

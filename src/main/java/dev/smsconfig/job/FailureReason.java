@@ -43,7 +43,8 @@ final class FailureReason {
         if (isLostLease(failure)) {
             return 4;
         }
-        if (find(failure, JournalUnavailableException.class) != null) {
+        if (find(failure, JournalUnavailableException.class) != null
+                || find(failure, UnanchoredException.class) != null) {
             return 3;
         }
         if (isUnreachable(failure)) {
@@ -64,6 +65,10 @@ final class FailureReason {
         Throwable journal = find(failure, JournalUnavailableException.class);
         if (journal instanceof JournalUnavailableException unavailable) {
             return unavailable.reason();
+        }
+        Throwable unanchored = find(failure, UnanchoredException.class);
+        if (unanchored instanceof UnanchoredException anchor) {
+            return anchor.reason();
         }
         if (isUnreachable(failure)) {
             return "the job repository could not be reached, so nothing more was sent; check it, then resume";

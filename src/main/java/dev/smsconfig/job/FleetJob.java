@@ -143,6 +143,7 @@ public final class FleetJob {
             Job job = new JobFlow(scope, steps, watcher, stop).of(inventory);
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
             if (execution.getStatus() == BatchStatus.COMPLETED || (!isTakenOver() && isSealed(run))) {
+                sign(run);
                 return store.runs().find(run.id()).orElseThrow();
             }
             throw failed(run, FailureReason.tellingMost(execution.getAllFailureExceptions()), threads);
@@ -208,9 +209,18 @@ public final class FleetJob {
     private void recordInterrupted(Run run, String reason) {
         try {
             new Recovery(store).interrupted(run, reason);
+            sign(run);
         } catch (TransactionException | DataAccessException | LeaseLostException e) {
             // somebody else put it in order, or whoever next opens the repository does
             LOG.debug("the run could not be put in order", e);
+        }
+    }
+
+    /** Signs what the run has left in the trail. */
+    private void sign(Run run) {
+        Checkpoints checkpoints = store.signing();
+        if (checkpoints != null) {
+            checkpoints.mark(run.id());
         }
     }
 

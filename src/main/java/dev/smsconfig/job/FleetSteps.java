@@ -135,6 +135,10 @@ final class FleetSteps {
             if (phase.kind() == Phase.Kind.PROBE && count(kind -> true) == entries.size()) {
                 probed();
             }
+            Checkpoints checkpoints = scope.store().signing();
+            if (phase.kind() == Phase.Kind.SAVE && !entries.isEmpty() && checkpoints != null) {
+                checkpoints.mark(scope.run().id());
+            }
             return null;
         }
 

@@ -16,7 +16,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 
 /**
- * The job of a run: load, observe, survey, guard, then saves and probes of waves as the course of the rollout wants them, seal. Every step may start again when
+ * The job of a run: load, sign that it began, observe, survey, guard, then saves and probes of waves as the course of the rollout wants them, seal. Every step may start again when
  * the run is taken up again; what is left to do is the ledger's word, not Batch's.
  */
 record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal stop) {
@@ -30,8 +30,11 @@ record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal 
         Step observe = steps.observe(new SeqRange(0, inventory.size() - 1));
         Step seal = tasklet("seal", new SealStep(scope, stop));
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>("run");
-        flow.start(load).on(COMPLETED).to(observe);
+        Step begun = tasklet("checkpoint", new CheckpointStep(scope));
+        flow.start(load).on(COMPLETED).to(begun);
         flow.from(load).on("*").fail();
+        flow.from(begun).on(COMPLETED).to(observe);
+        flow.from(begun).on("*").fail();
         Step survey = tasklet("survey", new SurveyStep(scope));
         flow.from(observe).on(COMPLETED).to(survey);
         flow.from(observe).on("*").fail();

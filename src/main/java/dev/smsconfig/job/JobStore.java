@@ -2,11 +2,13 @@ package dev.smsconfig.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
+import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
@@ -45,6 +47,7 @@ public final class JobStore implements AutoCloseable {
     private final JobRepository jobRepository;
     private final AuditTrail trail;
     private final Clock clock;
+    private volatile @Nullable Checkpoints signing;
 
     private JobStore(HikariDataSource dataSource, Clock clock, Function<JdbcTemplate, AuditTrail> trails)
             throws Exception {
@@ -144,6 +147,29 @@ public final class JobStore implements AutoCloseable {
     @Nullable
     Lease lease() {
         return transactionManager.required();
+    }
+
+    /** From now on runs sign checkpoints of the trail so; null ends that. */
+    public void signedBy(@Nullable Checkpoints checkpoints) {
+        signing = checkpoints;
+    }
+
+    /** How runs sign the trail, or null where they don't. */
+    @Nullable
+    Checkpoints signing() {
+        return signing;
+    }
+
+    public CheckpointLedger checkpoints() {
+        return new CheckpointLedger(jdbc);
+    }
+
+    public TrailReader trailReader() {
+        return new TrailReader(jdbc);
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
     }
 
     public CommitLedger commits() {

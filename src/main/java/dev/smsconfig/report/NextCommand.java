@@ -47,6 +47,15 @@ public record NextCommand(String program, @Nullable Path work) {
         return "ssh-keygen -Y sign -n " + PLAN_NAMESPACE + " -f KEY " + quoted(plan.toString());
     }
 
+    /**
+     * Has another key sign the audit trail.
+     *
+     * @param lost whether the one before is gone
+     */
+    public String rotateAuditKey(boolean lost) {
+        return of("audit key rotate" + (lost ? " --lost" : ""));
+    }
+
     private String of(String arguments) {
         return program + " " + arguments + (work == null ? "" : " --work " + quoted(work.toString()));
     }

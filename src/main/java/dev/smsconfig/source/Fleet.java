@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies how each environment is changed, by its name
  * @param schedule when a run is due, or null where nothing is expected
  * @param allowedSigners the file with the keys whose signatures on commits count, from the repository's root; or null
- * @param keys where the installation's keys lie
+ * @param evidence where the installation's keys lie, and what is kept as proof
  */
 public record Fleet(
         String defaultEnvironment,
@@ -26,7 +26,7 @@ public record Fleet(
         Map<String, Policies> policies,
         @Nullable Schedule schedule,
         @Nullable String allowedSigners,
-        Keys keys) {
+        Evidence evidence) {
 
     public Fleet {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
@@ -41,17 +41,42 @@ public record Fleet(
         return Optional.ofNullable(environments.get(name));
     }
 
+    /** What makes the installation's word hold. */
+    public record Evidence(Keys keys, Audit audit) {}
+
+    public Keys keys() {
+        return evidence.keys();
+    }
+
+    public Audit audit() {
+        return evidence.audit();
+    }
+
+    /**
+     * Where proof of the audit trail is kept.
+     *
+     * @param checkpoints the whole path of a folder outside of the job repository, or null
+     * @param origin the name under which the trail is signed, or null
+     */
+    public record Audit(@Nullable String checkpoints, @Nullable String origin) {
+
+        public static final Audit NONE = new Audit(null, null);
+    }
+
     /**
      * Keys of the installation that outlive a work folder. Each is one for all tenants.
      *
      * @param fingerprint the keys that make fingerprints, in Base64, one a line, the newest last; null for those of the
      *     work folder
      * @param signing the Ed25519 key that seals what the installation says, PKCS#8 in PEM; or null
+     * @param audit the Ed25519 key that signs checkpoints of the audit trail, in the same form; null for the work folder's
      */
     public record Keys(
-            @Nullable SecretReference fingerprint, @Nullable SecretReference signing) {
+            @Nullable SecretReference fingerprint,
+            @Nullable SecretReference signing,
+            @Nullable SecretReference audit) {
 
-        public static final Keys NONE = new Keys(null, null);
+        public static final Keys NONE = new Keys(null, null, null);
     }
 
     /** How that environment is changed. */

@@ -23,6 +23,7 @@ final class FleetReader {
                     "schedule",
                     "allowedSigners",
                     "keys",
+                    "audit",
                     "spec")
             .and(PolicyReader.KEYS);
     private static final Schema SECRETS = Schema.of("plaintext");
@@ -75,6 +76,7 @@ final class FleetReader {
                 .read(fields.optionalMapping("repository", RepositoryReader.REPOSITORY));
         String allowedSigners = allowedSigners(fields.optional("allowedSigners"));
         Fleet.Keys keys = new KeysReader(problems).read(fields.optionalMapping("keys", KeysReader.KEYS));
+        Fleet.Audit audit = new AuditReader(problems).read(fields.optionalMapping("audit", AuditReader.AUDIT));
         Spec spec = spec(fields, plaintext);
         if (defaultEnvironment == null || problems.hasErrors()) {
             return new Reading(null, plaintext, spec);
@@ -86,7 +88,14 @@ final class FleetReader {
             policiesByName.put(reading.environment().name(), reading.policies());
         });
         return new Reading(
-                new Fleet(defaultEnvironment, byName, plaintext, policiesByName, schedule, allowedSigners, keys),
+                new Fleet(
+                        defaultEnvironment,
+                        byName,
+                        plaintext,
+                        policiesByName,
+                        schedule,
+                        allowedSigners,
+                        new Fleet.Evidence(keys, audit)),
                 plaintext,
                 spec);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code keys} of a fleet: where the installation's keys lie that outlive a work folder. */
 final class KeysReader {
 
-    static final Schema KEYS = Schema.of("fingerprint", "signing");
+    static final Schema KEYS = Schema.of("fingerprint", "signing", "audit");
 
     private final FileProblems problems;
 
@@ -17,7 +17,10 @@ final class KeysReader {
     Fleet.Keys read(@Nullable Fields keys) {
         return keys == null
                 ? Fleet.Keys.NONE
-                : new Fleet.Keys(reference(keys.optional("fingerprint")), reference(keys.optional("signing")));
+                : new Fleet.Keys(
+                        reference(keys.optional("fingerprint")),
+                        reference(keys.optional("signing")),
+                        reference(keys.optional("audit")));
     }
 
     private @Nullable SecretReference reference(@Nullable Node node) {

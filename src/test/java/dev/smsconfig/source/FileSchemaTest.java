@@ -59,7 +59,8 @@ class FileSchemaTest {
                 auth: { scheme: bearer, token: "ref+env://T" } }""") + """
                 guards: { maxChanged: 30%, maxFields: 3, maxSameValue: 50%, minTenants: 90%, unusual: refuse, \
                 freeze: [ { from: "2026-12-23T00:00", to: "2027-01-02T00:00", zone: Europe/Oslo, reason: holidays } ] }
-                keys: { fingerprint: "ref+env://F", signing: "ref+file:///s" }
+                keys: { fingerprint: "ref+env://F", signing: "ref+file:///s", audit: "ref+file:///a" }
+                audit: { checkpoints: /srv/evidence, origin: crm.example.com/sms }
                 rollout:
                   waves:
                     - { name: canary, select: "ring=canary", portion: 10%, soak: 1h30m, approval: required, \
@@ -138,7 +139,8 @@ class FileSchemaTest {
                 "FLEET | /definitions/drift/properties | drift: {",
                 "FLEET | /definitions/acceptedDifferences/items/properties | acceptedDifferences: [ {",
                 "FLEET | /properties/schedule/properties | schedule: {",
-                "FLEET | /properties/keys/properties | keys: {"
+                "FLEET | /properties/keys/properties | keys: {",
+                "FLEET | /properties/audit/properties | audit: {"
             })
     void bothKnowTheSameFields(FileSchema kind, String pointer, String mark) {
         Set<String> inSchema =

@@ -120,13 +120,37 @@ class FleetFileTest {
     @Test
     void readsWhereTheKeysLie() {
         assertThat(read(TestFolder.fleet("keys: { fingerprint: \"ref+file:///run/secrets/fp\", signing:"
-                                + " \"ref+vault://kv/smsconfig#/seal\" }"))
+                                + " \"ref+vault://kv/smsconfig#/seal\", audit: \"ref+env://AUDIT\" }"))
                         .keys())
                 .isEqualTo(new Fleet.Keys(
                         new SecretReference("file", "/run/secrets/fp"),
-                        SecretReference.parse("ref+vault://kv/smsconfig#/seal")));
+                        SecretReference.parse("ref+vault://kv/smsconfig#/seal"),
+                        new SecretReference("env", "AUDIT")));
         assertThat(read(TestFolder.fleet("keys: {}")).keys()).isEqualTo(Fleet.Keys.NONE);
         assertThat(read(TestFolder.FLEET).keys()).isEqualTo(Fleet.Keys.NONE);
+    }
+
+    @Test
+    void readsWhereProofIsKept() {
+        assertThat(read(TestFolder.fleet("audit: { checkpoints: /srv/evidence, origin: crm.example.com/sms }"))
+                        .audit())
+                .isEqualTo(new Fleet.Audit("/srv/evidence", "crm.example.com/sms"));
+        assertThat(read(TestFolder.fleet("audit: {}")).audit()).isEqualTo(Fleet.Audit.NONE);
+        assertThat(read(TestFolder.FLEET).audit()).isEqualTo(Fleet.Audit.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "checkpoints: evidence, config.value 7:23",
+        "checkpoints: ../evidence, config.value 7:23",
+        "origin: a b, config.value 7:18",
+        "origin: a+b, config.value 7:18",
+        "folder: /x, config.unknown-field 7:10"
+    })
+    void refusesAPlaceOfProofThatIsPartOfTheConfigFolderAndANameThatNoKeyCanHave(String entry, String brief) {
+        assertThat(TestFolder.in(dir).problemsOfFleet(TestFolder.fleet("audit: { " + entry + " }")))
+                .extracting(TestFolder::brief)
+                .containsExactly(brief);
     }
 
     @ParameterizedTest

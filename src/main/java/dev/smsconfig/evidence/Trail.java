@@ -1,0 +1,101 @@
+package dev.smsconfig.evidence;
+
+import dev.smsconfig.audit.CheckpointLedger;
+import dev.smsconfig.audit.EntryHash;
+import dev.smsconfig.audit.EventLog;
+import dev.smsconfig.audit.StoredCheckpoint;
+import dev.smsconfig.audit.TrailReader;
+import dev.smsconfig.tlog.Checkpoint;
+import dev.smsconfig.tlog.Frontier;
+import dev.smsconfig.tlog.MalformedException;
+import dev.smsconfig.tlog.SignedNote;
+import dev.smsconfig.tlog.VerifierKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The trail of a job repository as evidence is taken from it.
+ *
+ * @param keys those whose signatures count
+ */
+public record Trail(TrailReader reader, EventLog log, CheckpointLedger checkpoints, List<VerifierKey> keys) {
+
+    public Trail {
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * A checkpoint that a known key vouches for.
+     *
+     * @param stored as the database has it
+     * @param checkpoint as it was signed
+     */
+    record Signed(StoredCheckpoint stored, SignedNote note, Checkpoint checkpoint) {
+
+        long size() {
+            return checkpoint.size();
+        }
+    }
+
+    /** The smallest checkpoint over at least so many events, or empty. */
+    Optional<Signed> firstOver(long events) {
+        return checkpoints.all().stream()
+                .filter(stored -> stored.size() >= events)
+                .findFirst()
+                .map(this::signed);
+    }
+
+    /** Those over more than some events and at most others. */
+    List<Signed> between(long over, long atMost) {
+        return checkpoints.all().stream()
+                .filter(stored -> stored.size() > over && stored.size() <= atMost)
+                .map(this::signed)
+                .toList();
+    }
+
+    private Signed signed(StoredCheckpoint stored) {
+        try {
+            SignedNote note = SignedNote.parse(stored.note());
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            if (checkpoint.size() != stored.size()) {
+                throw NoEvidenceException.damaged("the checkpoint of " + stored.size() + " events says another number");
+            }
+            if (!note.check(keys).holds()) {
+                throw new NoEvidenceException("no known key has signed the checkpoint of " + stored.size()
+                        + " events; name the key with --key, or see 'smsconfig audit verify'");
+            }
+            return new Signed(stored, note, checkpoint);
+        } catch (MalformedException e) {
+            throw NoEvidenceException.damaged("the checkpoint of " + stored.size() + " events is damaged");
+        }
+    }
+
+    /**
+     * The right edge of the tree over the events before one, from the stored hashes: a root that is signed later proves
+     * whether they are the right ones.
+     */
+    Frontier frontierAt(long events) {
+        Frontier frontier = checkpoints
+                .upTo(events)
+                .map(stored -> Frontier.of(stored.size(), stored.frontier()))
+                .orElseGet(Frontier::new);
+        reader.hashes(frontier.size(), events, link -> frontier.append(link.entry()));
+        if (frontier.size() != events) {
+            throw NoEvidenceException.damaged("events before number " + events + " are missing");
+        }
+        return frontier;
+    }
+
+    /** What the event of that number says that its previous one's hash is. */
+    byte[] hashBefore(long seq) {
+        if (seq == 0) {
+            return EntryHash.first();
+        }
+        byte[][] found = new byte[1][];
+        reader.hashes(seq, seq + 1, link -> found[0] = link.previous());
+        if (found[0] == null) {
+            throw NoEvidenceException.damaged("event " + seq + " is missing");
+        }
+        return found[0];
+    }
+}
