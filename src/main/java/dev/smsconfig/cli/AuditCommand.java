@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
-        subcommands = {AuditHardeningCommand.class})
+        subcommands = {AuditExportCommand.class, AuditProveCommand.class, AuditHardeningCommand.class})
 final class AuditCommand implements Runnable {
 
     @Spec

@@ -2,6 +2,7 @@ package dev.smsconfig.evidence;
 
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.EventLog.Span;
+import dev.smsconfig.audit.Period;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.tlog.Frontier;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
+import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
@@ -162,6 +163,10 @@ public final class JobStore implements AutoCloseable {
 
     public CheckpointLedger checkpoints() {
         return new CheckpointLedger(jdbc);
+    }
+
+    public EventLog eventLog() {
+        return new EventLog(jdbc);
     }
 
     public TrailReader trailReader() {
