@@ -1,0 +1,315 @@
+package dev.smsconfig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.cli.PythonVerifier.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Evidence of a trail that was really run, and what outsiders make of it. */
+class EvidenceCommandTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String[] EVER = {"--from", "2020-01-01", "--to", "2099-01-01"};
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static EvidenceRepository repository;
+    private static String secondBegan;
+    private static Path whole;
+    private static Path second;
+    private static Path proof2;
+
+    @BeforeAll
+    static void exportWhatTwoNightsLeft() {
+        repository = EvidenceRepository.in(shared);
+        secondBegan = repository.secondBegan();
+        whole = exported(shared.resolve("whole"), EVER);
+        second = exported(shared.resolve("second"), "--from", secondBegan, "--to", "2099-01-01");
+        proof2 = proved(shared.resolve("proof"), "Cust2", repository.secondRun);
+    }
+
+    private static Commands.Result export(Path out, String... period) {
+        return repository.run(Stream.concat(Stream.of("audit", "export", "--out", out.toString()), Stream.of(period))
+                .toArray(String[]::new));
+    }
+
+    private static Path exported(Path out, String... period) {
+        Commands.Result result = export(out, period);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return out;
+    }
+
+    private static Path proved(Path out, String tenant, String run) {
+        Commands.Result result = repository.run("audit", "prove", "--tenant", tenant, "--run", run, "--out", out.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return out;
+    }
+
+    /** A copy to tamper with. */
+    private Path copy(Path evidence) throws IOException {
+        for (Map.Entry<String, String> file : files(evidence).entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        return folder;
+    }
+
+    private static TreeMap<String, String> files(Path root) throws IOException {
+        TreeMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aBundleOfEverythingHoldsForAnOutsider() throws Exception {
+        Path bundle = whole;
+        JsonNode manifest = JSON.readTree(bundle.resolve("manifest.json"));
+        assertThat(manifest.at("/first").asInt()).isZero();
+        assertThat(manifest.at("/signed")).isEqualTo(manifest.at("/end"));
+        assertThat(Files.readAllLines(bundle.resolve("events.jsonl")))
+                .hasSize(manifest.at("/end").asInt())
+                .allSatisfy(line -> assertThat(JSON.readTree(line).at("/run").asString())
+                        .isIn(repository.firstRun, repository.secondRun));
+        Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
+        assertThat(verdict).isEqualTo(new Verdict(0, verdict.text()));
+        assertThat(verdict.text()).contains("events 0 to ").endsWith("INTACT\n");
+    }
+
+    @Test
+    void aBundleThatBeginsInTheMiddleHoldsToo() throws Exception {
+        Path bundle = second;
+        JsonNode manifest = JSON.readTree(bundle.resolve("manifest.json"));
+        assertThat(manifest.at("/first").asInt()).isPositive();
+        assertThat(Files.readString(bundle.resolve("events.jsonl"))).doesNotContain(repository.firstRun);
+        assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isZero();
+    }
+
+    @Test
+    void aPeriodThatEndsInTheMiddleIsExportedUpToTheNextSignature() throws Exception {
+        Path bundle = exported(folder.resolve("earlier"), "--from", "2020-01-01", "--to", secondBegan);
+        JsonNode manifest = JSON.readTree(bundle.resolve("manifest.json"));
+        assertThat(manifest.at("/signed").asInt())
+                .isEqualTo(manifest.at("/end").asInt())
+                .isGreaterThanOrEqualTo(manifest.at("/endOfPeriod").asInt());
+        assertThat(Files.readString(bundle.resolve("events.jsonl"))).contains(repository.firstRun);
+        assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isZero();
+    }
+
+    @Test
+    void theSamePeriodGivesTheSameBytes() throws IOException {
+        assertThat(files(exported(folder.resolve("again"), EVER))).isEqualTo(files(whole));
+        Path one = exported(folder.resolve("one.zip"), EVER);
+        Path other = exported(folder.resolve("other.zip"), EVER);
+        assertThat(one).hasSameBinaryContentAs(other);
+    }
+
+    @Test
+    void aZipHoldsForAnOutsider() throws Exception {
+        Verdict verdict = PythonVerifier.verify(exported(folder.resolve("bundle.zip"), EVER), repository.vkey());
+        assertThat(verdict.text()).endsWith("INTACT\n");
+        assertThat(verdict.exitCode()).isZero();
+    }
+
+    @Test
+    void noChangeToABundleStaysUnseen() throws Exception {
+        Path bundle = copy(whole);
+        List<String> lines = Files.readAllLines(bundle.resolve("events.jsonl"));
+        String text = String.join("\n", lines) + "\n";
+        List<String> tampered = List.of(
+                text.replaceFirst("\"outcome\":\"CONVERGED\"", "\"outcome\":\"IN_SYNC\""),
+                String.join("\n", lines.subList(0, lines.size() - 1)) + "\n",
+                String.join("\n", lines.subList(1, lines.size())) + "\n",
+                text + lines.get(3) + "\n",
+                text.replace(lines.get(2) + "\n" + lines.get(3), lines.get(3) + "\n" + lines.get(2)),
+                text.replace(lines.get(2), lines.get(3)));
+        for (String events : tampered) {
+            assertThat(events).isNotEqualTo(text);
+            write(bundle, "events.jsonl", events);
+            Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
+            assertThat(verdict.exitCode()).as(verdict.text()).isEqualTo(1);
+            assertThat(verdict.text()).startsWith("CHANGED: ");
+        }
+    }
+
+    /** As somebody does who knows how it is made: the manifest fits again. */
+    private static void write(Path evidence, String name, String content) throws Exception {
+        Path manifest = evidence.resolve("manifest.json");
+        Path file = evidence.resolve(name);
+        String before = Files.readString(manifest);
+        String after = before.replace(sha256(Files.readAllBytes(file)), sha256(content.getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(file, content);
+        Files.writeString(manifest, after);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void whatIsBeforeABundleCannotBeChosen() throws Exception {
+        Path bundle = copy(second);
+        Path manifest = bundle.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        String previous = JSON.readTree(text).at("/previous").asString();
+        String root = JSON.readTree(text).at("/frontier/0").asString();
+        for (String tampered : List.of(
+                text.replace(previous, root),
+                text.replaceFirst(java.util.regex.Pattern.quote(root), previous),
+                text.replaceFirst("\"first\" : (\\d+)", "\"first\" : 1$1"))) {
+            assertThat(tampered).isNotEqualTo(text);
+            Files.writeString(manifest, tampered);
+            assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aForgedSignatureAndAnotherKeyAreSeen() throws Exception {
+        Path bundle = copy(whole);
+        Path note;
+        try (Stream<Path> notes = Files.list(bundle.resolve("checkpoints"))) {
+            note = notes.sorted().findFirst().orElseThrow();
+        }
+        String text = Files.readString(note);
+        char[] forged = text.toCharArray();
+        int at = text.length() - 10;
+        forged[at] = forged[at] == 'A' ? 'B' : 'A';
+        write(bundle, "checkpoints/" + note.getFileName(), new String(forged));
+        Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
+        assertThat(verdict.exitCode()).isEqualTo(1);
+        assertThat(verdict.text()).contains("a forged signature");
+
+        write(bundle, "checkpoints/" + note.getFileName(), text);
+        String other = "other" + repository.vkey().substring(repository.vkey().indexOf('+'));
+        assertThat(PythonVerifier.verify(bundle, other).text()).contains("none of the given keys signed");
+    }
+
+    @Test
+    void aFileThatIsMissingOrMoreIsSeen() throws Exception {
+        Path bundle = copy(whole);
+        Files.writeString(bundle.resolve("more.txt"), "more");
+        assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+        Files.delete(bundle.resolve("more.txt"));
+        Files.delete(bundle.resolve("README.md"));
+        assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingCheckedIsNoSuccess() throws Exception {
+        assertThat(PythonVerifier.verify(Files.createDirectory(folder.resolve("empty")), repository.vkey())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(PythonVerifier.verify(copy(whole)).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theVerifierIsShortAndNeedsNothingButPython() throws IOException {
+        List<String> lines = Files.readAllLines(PythonVerifier.SCRIPT);
+        assertThat(lines).hasSizeLessThanOrEqualTo(120);
+        assertThat(lines.stream().filter(line -> line.matches("\\s*(import|from) .*")))
+                .containsExactly("import base64, functools, hashlib, json, os, sys, zipfile");
+    }
+
+    @Test
+    void aTenantsEventsAreProvenWithoutTheOthers() throws Exception {
+        Path proof = proof2;
+        Verdict verdict = PythonVerifier.verify(proof, repository.vkey());
+        assertThat(verdict.text()).contains("holds: ").endsWith("INTACT\n");
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(files(proof).keySet().stream().map(name -> name.replaceFirst("^\\d{8}-", "")))
+                .containsExactlyInAnyOrder(
+                        "README.md",
+                        "TENANT_OBSERVED.json",
+                        "TENANT_OBSERVED.tlog-proof",
+                        "WRITE_INTENT.json",
+                        "WRITE_INTENT.tlog-proof",
+                        "WRITE_OUTCOME.json",
+                        "WRITE_OUTCOME.tlog-proof",
+                        "manifest.json",
+                        "vkeys.txt");
+        assertThat(files(proof).values())
+                .noneSatisfy(content -> assertThat(content).containsPattern("Cust[134]"));
+    }
+
+    @Test
+    void eachFileOfAProofHoldsAlone() throws Exception {
+        Path proof = proof2;
+        try (Stream<Path> proofs = Files.list(proof)) {
+            for (Path one : proofs.filter(file -> file.toString().endsWith(".tlog-proof")).toList()) {
+                assertThat(PythonVerifier.verify(one, repository.vkey()).exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void noChangeToAProofStaysUnseen() throws Exception {
+        Path proof = copy(proof2);
+        String name = files(proof).keySet().stream()
+                .filter(file -> file.endsWith("WRITE_OUTCOME.json"))
+                .findFirst()
+                .orElseThrow();
+        String body = Files.readString(proof.resolve(name));
+        write(proof, name, body.replace("CONVERGED", "IN_SYNC"));
+        assertThat(PythonVerifier.verify(proof, repository.vkey()).exitCode()).isEqualTo(1);
+        write(proof, name, body);
+        assertThat(PythonVerifier.verify(proof, repository.vkey()).exitCode()).isZero();
+        String proofName = name.replace(".json", ".tlog-proof");
+        String text = Files.readString(proof.resolve(proofName));
+        List<String> lines = Arrays.asList(text.split("\n"));
+        for (String tampered : List.of(
+                text.replaceFirst("index \\d+", "index 1"),
+                text.replace(lines.get(3), lines.get(4)),
+                text.replace(lines.get(3) + "\n", ""),
+                text.replace(lines.get(1), "extra " + lines.get(4)))) {
+            assertThat(tampered).isNotEqualTo(text);
+            write(proof, proofName, tampered);
+            Verdict verdict = PythonVerifier.verify(proof, repository.vkey());
+            assertThat(verdict.exitCode()).as(verdict.text()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsAskedWronglyIsToldWithTheNextStep() {
+        assertThat(export(whole, EVER).err()).contains("is there already").contains("exit 1");
+        assertThat(export(folder.resolve("none"), "--from", "2020-01-01", "--to", "2020-02-01").err())
+                .contains("the trail has no event from 2020-01-01T00:00:00Z until 2020-02-01T00:00:00Z");
+        Commands.Result nobody = repository.run(
+                "audit", "prove", "--tenant", "Cust9", "--run", repository.firstRun, "--out", folder + "/nobody");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("nothing of tenant Cust9");
+        assertThat(export(folder.resolve("key"), "--from", "2020-01-01", "--to", "2099-01-01", "--key", "x+1+y")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(folder.resolve("none")).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+    }
+
+    @Test
+    void noSecretLeavesTheRepository() throws IOException {
+        assertThat(files(whole).values())
+                .noneSatisfy(content -> assertThat(content).contains(EvidenceRepository.CANARY));
+    }
+}
