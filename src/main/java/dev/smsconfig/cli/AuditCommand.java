@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
-        subcommands = {AuditExportCommand.class, AuditProveCommand.class, AuditHardeningCommand.class})
+        subcommands = {
+            AuditExportCommand.class,
+            AuditProveCommand.class,
+            AuditSampleCommand.class,
+            AuditHardeningCommand.class
+        })
 final class AuditCommand implements Runnable {
 
     @Spec

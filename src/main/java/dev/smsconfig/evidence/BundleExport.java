@@ -93,42 +93,27 @@ public final class BundleExport {
     private void write(Span span, Frontier frontier, List<Trail.Signed> checkpoints, EvidenceFiles files)
             throws IOException {
         try (OutputStream out = files.open(EVENTS)) {
-            Lines lines = new Lines(span, frontier, trail.hashBefore(span.first()), checkpoints, out);
-            for (long next = span.first(); next < span.end(); next = lines.next()) {
-                List<StoredEvent> page = trail.reader().page(next);
-                if (page.isEmpty() || page.get(0).seq() != next) {
-                    throw NoEvidenceException.damaged("event " + next + " is missing");
-                }
-                page.forEach(lines::add);
-            }
+            Lines lines = new Lines(frontier, trail.hashBefore(span.first()), checkpoints, out);
+            trail.forEach(span, lines::add);
         }
     }
 
     /** Writes events as they were hashed, one a line, and sees that they are what was signed. */
     private static final class Lines {
 
-        private final Span span;
         private final Frontier frontier;
         private final OutputStream out;
         private final Queue<Trail.Signed> checkpoints;
         private byte[] previous;
 
-        Lines(Span span, Frontier frontier, byte[] previous, List<Trail.Signed> checkpoints, OutputStream out) {
-            this.span = span;
+        Lines(Frontier frontier, byte[] previous, List<Trail.Signed> checkpoints, OutputStream out) {
             this.frontier = frontier;
             this.previous = previous;
             this.checkpoints = new ArrayDeque<>(checkpoints);
             this.out = out;
         }
 
-        long next() {
-            return frontier.size();
-        }
-
         void add(StoredEvent event) {
-            if (event.seq() >= span.end()) {
-                return;
-            }
             if (event.seq() != frontier.size()
                     || !Arrays.equals(event.previous(), previous)
                     || hasLineEnd(event.body())) {

@@ -69,6 +69,11 @@ final class EvidenceFiles implements AutoCloseable {
         add(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Where somebody else writes a file of that name. */
+    Path path(String name) {
+        return gathered.resolve(name);
+    }
+
     /** For a file that need not fit into memory. */
     OutputStream open(String name) throws IOException {
         Path file = gathered.resolve(name);

@@ -3,7 +3,9 @@ package dev.smsconfig.evidence;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.EventLog;
+import dev.smsconfig.audit.EventLog.Span;
 import dev.smsconfig.audit.StoredCheckpoint;
+import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.tlog.Checkpoint;
 import dev.smsconfig.tlog.Frontier;
@@ -12,6 +14,7 @@ import dev.smsconfig.tlog.SignedNote;
 import dev.smsconfig.tlog.VerifierKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The trail of a job repository as evidence is taken from it.
@@ -84,6 +87,31 @@ public record Trail(TrailReader reader, EventLog log, CheckpointLedger checkpoin
             throw NoEvidenceException.damaged("events before number " + events + " are missing");
         }
         return frontier;
+    }
+
+    /**
+     * The events of a span in their order.
+     *
+     * @throws NoEvidenceException where one is missing
+     */
+    void forEach(Span span, Consumer<StoredEvent> consumer) {
+        long next = span.first();
+        while (next < span.end()) {
+            List<StoredEvent> page = reader.page(next);
+            if (page.isEmpty()) {
+                throw NoEvidenceException.damaged("event " + next + " is missing");
+            }
+            for (StoredEvent event : page) {
+                if (event.seq() >= span.end()) {
+                    break;
+                }
+                if (event.seq() != next) {
+                    throw NoEvidenceException.damaged("event " + next + " is missing");
+                }
+                consumer.accept(event);
+                next++;
+            }
+        }
     }
 
     /** What the event of that number says that its previous one's hash is. */

@@ -6,6 +6,7 @@ import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.InventoryLookup;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
@@ -167,6 +168,10 @@ public final class JobStore implements AutoCloseable {
 
     public EventLog eventLog() {
         return new EventLog(jdbc);
+    }
+
+    public InventoryLookup inventories() {
+        return new InventoryLookup(jdbc);
     }
 
     public TrailReader trailReader() {
