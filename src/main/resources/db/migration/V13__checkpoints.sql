@@ -10,3 +10,6 @@ CREATE TABLE audit_checkpoint (
     created_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     exported_to VARCHAR(4000)
 );
+
+-- Results are compared with the events that tell the same.
+CREATE INDEX run_result_event ON run_result (event_seq);

@@ -50,8 +50,11 @@ class ArchitectureTest {
             Map.entry("lease", Set.of()),
             Map.entry("tlog", Set.of("state")),
             Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout", "tlog")),
+            Map.entry("verification", Set.of("state", "tlog", "audit")),
             Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
-            Map.entry("report", Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit")),
+            Map.entry(
+                    "report",
+                    Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
             Map.entry(
                     "job",
                     Set.of(
@@ -62,7 +65,9 @@ class ArchitectureTest {
                             "reconcile",
                             "rollout",
                             "lease",
+                            "tlog",
                             "audit",
+                            "verification",
                             "seal",
                             "report")),
             Map.entry(
@@ -81,7 +86,9 @@ class ArchitectureTest {
                             "reconcile",
                             "rollout",
                             "lease",
+                            "tlog",
                             "audit",
+                            "verification",
                             "seal",
                             "report",
                             "job")));

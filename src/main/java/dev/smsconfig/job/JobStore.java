@@ -7,6 +7,7 @@ import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.InventoryLookup;
+import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.TenantLedger;
@@ -15,6 +16,7 @@ import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
+import dev.smsconfig.verification.DatabaseSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -172,6 +174,11 @@ public final class JobStore implements AutoCloseable {
 
     public InventoryLookup inventories() {
         return new InventoryLookup(jdbc);
+    }
+
+    /** The trail and what it is compared with, for verification. */
+    public DatabaseSource evidence() {
+        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc));
     }
 
     public TrailReader trailReader() {

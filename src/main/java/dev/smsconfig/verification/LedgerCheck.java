@@ -1,0 +1,174 @@
+package dev.smsconfig.verification;
+
+import dev.smsconfig.audit.AuditEvent.Type;
+import dev.smsconfig.audit.CanonicalJson;
+import dev.smsconfig.audit.StoredEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Compares what other tables say with the events that say the same. To be given only events that are right. */
+final class LedgerCheck {
+
+    private static final Set<String> WITH_RESULT = Set.of(Type.TENANT_OBSERVED.name(), Type.WRITE_OUTCOME.name());
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** A run as its events tell it. */
+    private static final class Told {
+        private final long seq;
+        private final Map<String, Object> started;
+        private @Nullable String status;
+
+        Told(long seq, Map<String, Object> started) {
+            this.seq = seq;
+            this.started = started;
+        }
+    }
+
+    private final LedgerFacts facts;
+    private final boolean silent;
+    private final Deque<LedgerFacts.Recorded> ahead = new ArrayDeque<>();
+    private final Map<String, Told> runs = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private long next;
+    private boolean atEnd;
+
+    /** @param begin the first event that there is: rows of earlier ones can't be compared */
+    LedgerCheck(LedgerFacts facts, long begin) {
+        this.facts = facts;
+        this.silent = facts == LedgerFacts.NONE;
+        this.next = begin;
+    }
+
+    void accept(StoredEvent event) {
+        if (silent) {
+            return;
+        }
+        if (WITH_RESULT.contains(event.type())) {
+            compare(event);
+        } else if (event.type().equals(Type.RUN_STARTED.name())) {
+            runs.put(event.runId(), new Told(event.seq(), body(event)));
+        } else {
+            ended(event);
+        }
+    }
+
+    private void ended(StoredEvent event) {
+        Told told = runs.get(event.runId());
+        if (told == null) {
+            return;
+        }
+        if (event.type().equals(Type.RUN_SEALED.name())) {
+            told.status = String.valueOf(body(event).get("status"));
+        } else if (event.type().equals(Type.RUN_INTERRUPTED.name())) {
+            told.status = "INTERRUPTED";
+        } else if (event.type().equals(Type.RUN_SUPERSEDED.name()) && body(event).containsKey("by")) {
+            told.status = "SUPERSEDED";
+        } else if (event.type().equals(Type.RUN_RESUMED.name())) {
+            told.status = null;
+        }
+    }
+
+    private void compare(StoredEvent event) {
+        LedgerFacts.Recorded row = peek();
+        while (row != null && row.eventSeq() < event.seq()) {
+            strange(row);
+            row = peek();
+        }
+        if (row == null || row.eventSeq() > event.seq()) {
+            edited(event.seq(), "the ledger has no result that goes with event " + event.seq());
+            return;
+        }
+        ahead.remove();
+        boolean same = row.runId().equals(event.runId())
+                && Objects.equals(row.tenant(), event.tenant())
+                && sameFacts(row.facts(), body(event));
+        if (!same) {
+            edited(event.seq(), "the ledger tells something else than event " + event.seq());
+        }
+    }
+
+    private void strange(LedgerFacts.Recorded row) {
+        ahead.remove();
+        edited(row.eventSeq(), "the ledger has a result that points to event " + row.eventSeq() + ", which has none");
+    }
+
+    private static boolean sameFacts(Map<String, @Nullable Object> row, Map<String, Object> body) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        row.keySet().forEach(name -> told.put(name, body.get(name)));
+        // the ledger has room for a part of a long message
+        if (row.get("message") instanceof String part && told.get("message") instanceof String whole) {
+            told.put("message", whole.startsWith(part) && part.length() >= LedgerFacts.MESSAGE ? part : whole);
+        }
+        return Arrays.equals(CanonicalJson.bytes(row), CanonicalJson.bytes(told));
+    }
+
+    private LedgerFacts.@Nullable Recorded peek() {
+        if (ahead.isEmpty() && !atEnd) {
+            List<LedgerFacts.Recorded> page = facts.page(next);
+            atEnd = page.isEmpty();
+            ahead.addAll(page);
+            next = atEnd ? next : page.get(page.size() - 1).eventSeq() + 1;
+        }
+        return ahead.peek();
+    }
+
+    /**
+     * At the end of the trail.
+     *
+     * @param size how many events it has
+     * @return whether the ledger tells of events that come later
+     */
+    boolean tellsOfMore(long size) {
+        for (LedgerFacts.Recorded row = peek(); row != null; row = peek()) {
+            if (row.eventSeq() >= size) {
+                return true;
+            }
+            strange(row);
+        }
+        return false;
+    }
+
+    /** To be called at the end of a trail that is right. */
+    List<Finding> findings() {
+        runs.forEach((id, told) -> {
+            LedgerFacts.RunRow row = facts.run(id);
+            if (row == null) {
+                edited(told.seq, "run " + id + " is not in the table of runs");
+            } else if (!tellsTheSame(row, told)) {
+                edited(told.seq, "the table of runs tells something else of run " + id + " than its events");
+            }
+        });
+        return findings;
+    }
+
+    private static boolean tellsTheSame(LedgerFacts.RunRow row, Told told) {
+        return row.command().equals(told.started.get("command"))
+                && row.environment().equals(told.started.get("environment"))
+                && Objects.equals(row.commit(), told.started.get("commit"))
+                && (told.status == null || row.status().equals("RUNNING") || row.status().equals(told.status));
+    }
+
+    private void edited(long sequence, String text) {
+        findings.add(new Finding(Fault.EDITED, sequence, text));
+    }
+
+    static Map<String, Object> body(StoredEvent event) {
+        try {
+            return MAPPER.readValue(event.body(), new TypeReference<Map<String, Object>>() {});
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+    }
+}

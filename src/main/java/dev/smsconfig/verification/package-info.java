@@ -1,0 +1,5 @@
+/** Finds out whether an audit trail is what was signed, and what was done to it where it is not. Reads only. */
+@NullMarked
+package dev.smsconfig.verification;
+
+import org.jspecify.annotations.NullMarked;
