@@ -50,7 +50,7 @@ final class EvidenceOptions {
         ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
         try (WorkFolder held = repository.workFolder(command);
                 JobStore store = repository.open()) {
-            List<VerifierKey> known = keys(setting.work());
+            List<VerifierKey> known = keys(setting.work(), store);
             setting.note(taking.from(
                     new Trail(store.trailReader(), store.eventLog(), store.checkpoints(), known), store));
             return ExitCode.DONE.number();
@@ -64,7 +64,8 @@ final class EvidenceOptions {
         }
     }
 
-    private List<VerifierKey> keys(Path workFolder) throws IOException {
+    /** The installation's own keys are those that sign now, and those that did before as the trail tells it. */
+    private List<VerifierKey> keys(Path workFolder, JobStore store) throws IOException {
         if (!keys.isEmpty()) {
             List<VerifierKey> given = new ArrayList<>();
             for (String key : keys) {

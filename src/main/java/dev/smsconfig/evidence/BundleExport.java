@@ -9,11 +9,13 @@ import dev.smsconfig.tlog.Frontier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ public final class BundleExport {
 
     static final String FORMAT = "smsconfig-bundle/v1";
     static final String EVENTS = "events.jsonl";
+    /** The hash of each event, so that one that is changed is found and not only the checkpoint that it breaks. */
+    static final String HASHES = "hashes.txt";
+
     static final String KEYS = "vkeys.txt";
     static final String CHECKPOINTS = "checkpoints/";
 
@@ -76,7 +81,12 @@ public final class BundleExport {
                 StoredCheckpoint stored = checkpoint.stored();
                 files.add(CHECKPOINTS + stored.fileName(), stored.note());
             }
-            Instructions.add(files, "bundle", trail.keys());
+            Instructions.add(
+                    files,
+                    "bundle",
+                    checkpoints.stream()
+                            .flatMap(checkpoint -> checkpoint.by().stream())
+                            .toList());
             files.finish(manifest);
         }
         return new Exported(span, signed);
@@ -92,8 +102,9 @@ public final class BundleExport {
 
     private void write(Span span, Frontier frontier, List<Trail.Signed> checkpoints, EvidenceFiles files)
             throws IOException {
-        try (OutputStream out = files.open(EVENTS)) {
-            Lines lines = new Lines(frontier, trail.hashBefore(span.first()), checkpoints, out);
+        try (OutputStream out = files.open(EVENTS);
+                OutputStream hashes = files.open(HASHES)) {
+            Lines lines = new Lines(frontier, trail.hashBefore(span.first()), checkpoints, out, hashes);
             trail.forEach(span, lines::add);
         }
     }
@@ -103,14 +114,16 @@ public final class BundleExport {
 
         private final Frontier frontier;
         private final OutputStream out;
+        private final OutputStream hashes;
         private final Queue<Trail.Signed> checkpoints;
         private byte[] previous;
 
-        Lines(Frontier frontier, byte[] previous, List<Trail.Signed> checkpoints, OutputStream out) {
+        Lines(Frontier frontier, byte[] previous, List<Trail.Signed> checkpoints, OutputStream out, OutputStream hashes) {
             this.frontier = frontier;
             this.previous = previous;
             this.checkpoints = new ArrayDeque<>(checkpoints);
             this.out = out;
+            this.hashes = hashes;
         }
 
         void add(StoredEvent event) {
@@ -132,6 +145,7 @@ public final class BundleExport {
             try {
                 out.write(event.body());
                 out.write('\n');
+                hashes.write((HexFormat.of().formatHex(previous) + "\n").getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,12 +38,13 @@ public record EvidencePack(Trail trail, RunLedger runs, InventoryLookup inventor
         List<StoredEvent> events = new ArrayList<>(trail.log().ofRun(run.id()));
         events.addAll(trail.log().ofTenant(run.id(), tenant.value()));
         try (EvidenceFiles files = EvidenceFiles.into(result)) {
-            TenantProof.add(files, "events/", new TrailProofs(trail).of(events));
+            TrailProofs.Proven proven = new TrailProofs(trail).of(events);
+            TenantProof.add(files, "events/", proven.proofs());
             files.add("change.json", PlainJson.bytes(change(outcome, run, origin, events)));
             String commit = origin == null || origin.commit() == null ? run.commit() : origin.commit();
             files.add("provenance.json", PlainJson.bytes(provenance(run, commit)));
             addCommit(files, commit, origin);
-            Instructions.add(files, "pack", trail.keys());
+            Instructions.add(files, "pack", proven.by());
             Map<String, Object> manifest = new LinkedHashMap<>();
             manifest.put("format", "smsconfig-pack/v1");
             manifest.put("sequence", outcome.seq());

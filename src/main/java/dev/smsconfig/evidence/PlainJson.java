@@ -4,10 +4,12 @@ import dev.smsconfig.audit.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,15 @@ final class PlainJson {
             throw NoEvidenceException.damaged("the row of event " + event.seq() + " contradicts the event");
         }
         return body;
+    }
+
+    /** Text of which nothing is known, or null where it is no JSON. */
+    static @Nullable JsonNode tree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            return null; // its message quotes the text
+        }
     }
 
     static byte[] bytes(Map<String, ?> content) {

@@ -30,10 +30,10 @@ public final class TenantProof {
             throw new NoEvidenceException("the trail has nothing of tenant " + tenant + " in run " + runId
                     + "; see 'smsconfig show " + runId + "'");
         }
-        Map<StoredEvent, TlogProof> proofs = new TrailProofs(trail).of(events);
+        TrailProofs.Proven proven = new TrailProofs(trail).of(events);
         try (EvidenceFiles files = EvidenceFiles.into(result)) {
-            add(files, "", proofs);
-            Instructions.add(files, "proof", trail.keys());
+            add(files, "", proven.proofs());
+            Instructions.add(files, "proof", proven.by());
             Map<String, Object> manifest = new LinkedHashMap<>();
             manifest.put("format", "smsconfig-proof/v1");
             manifest.put("tenant", tenant.value());

@@ -14,6 +14,7 @@ import dev.smsconfig.tlog.SignedNote;
 import dev.smsconfig.tlog.VerifierKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,8 +33,9 @@ public record Trail(TrailReader reader, EventLog log, CheckpointLedger checkpoin
      *
      * @param stored as the database has it
      * @param checkpoint as it was signed
+     * @param by the known keys that signed it, under the names that they signed with
      */
-    record Signed(StoredCheckpoint stored, SignedNote note, Checkpoint checkpoint) {
+    record Signed(StoredCheckpoint stored, SignedNote note, Checkpoint checkpoint, Set<VerifierKey> by) {
 
         long size() {
             return checkpoint.size();
@@ -63,14 +65,23 @@ public record Trail(TrailReader reader, EventLog log, CheckpointLedger checkpoin
             if (checkpoint.size() != stored.size()) {
                 throw NoEvidenceException.damaged("the checkpoint of " + stored.size() + " events says another number");
             }
-            if (!note.check(keys).holds()) {
+            SignedNote.Check check = note.check(named(note));
+            if (!check.holds()) {
                 throw new NoEvidenceException("no known key has signed the checkpoint of " + stored.size()
                         + " events; name the key with --key, or see 'smsconfig audit verify'");
             }
-            return new Signed(stored, note, checkpoint);
+            return new Signed(stored, note, checkpoint, check.by());
         } catch (MalformedException e) {
             throw NoEvidenceException.damaged("the checkpoint of " + stored.size() + " events is damaged");
         }
+    }
+
+    /** A key is known whatever name it signs under: that of an installation may change. */
+    private List<VerifierKey> named(SignedNote note) {
+        return note.names().stream()
+                .distinct()
+                .flatMap(name -> keys.stream().map(key -> new VerifierKey(name, key.key())))
+                .toList();
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.smsconfig.evidence;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.tlog.MerkleTree;
+import dev.smsconfig.tlog.Proofs;
 import dev.smsconfig.tlog.TlogProof;
+import dev.smsconfig.tlog.VerifierKey;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Proves that events stand in the trail, without the events around them. */
 final class TrailProofs {
@@ -19,13 +22,20 @@ final class TrailProofs {
     }
 
     /**
+     * Events that are proven.
+     *
+     * @param by the keys that signed the checkpoint of the proofs
+     */
+    record Proven(Map<StoredEvent, TlogProof> proofs, Set<VerifierKey> by) {}
+
+    /**
      * Each event with its proof. The extra data of a proof is the hash of the event before, which it takes to hash the
      * event; it tells nothing of what that event says.
      *
      * @param events at least one
      * @throws NoEvidenceException where no checkpoint is over all of them yet, or the trail does not hold
      */
-    Map<StoredEvent, TlogProof> of(List<StoredEvent> events) {
+    Proven of(List<StoredEvent> events) {
         long first = events.stream().mapToLong(StoredEvent::seq).min().orElseThrow();
         long last = events.stream().mapToLong(StoredEvent::seq).max().orElseThrow();
         Trail.Signed signed = trail.firstOver(last + 1)
@@ -41,7 +51,7 @@ final class TrailProofs {
         events.stream()
                 .sorted(Comparator.comparingLong(StoredEvent::seq))
                 .forEach(event -> proofs.put(event, prove(event, tree, signed)));
-        return proofs;
+        return new Proven(proofs, signed.by());
     }
 
     private TlogProof prove(StoredEvent event, MerkleTree tree, Trail.Signed signed) {
@@ -55,7 +65,7 @@ final class TrailProofs {
     }
 
     private static boolean holds(TlogProof proof, byte[] leaf, Trail.Signed signed) {
-        return dev.smsconfig.tlog.Proofs.includes(
+        return Proofs.includes(
                 proof.index(), signed.size(), leaf, proof.path(), signed.checkpoint().root());
     }
 }
