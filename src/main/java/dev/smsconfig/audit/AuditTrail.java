@@ -28,10 +28,10 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    /** Makes the head row of an empty trail. */
+    /** Makes the head row of an empty trail. One with events and without a head was tampered with, and stays as it is. */
     public void begin() {
         Integer heads = jdbc.queryForObject("SELECT COUNT(*) FROM audit_head", Integer.class);
-        if (heads != null && heads == 0) {
+        if (heads != null && heads == 0 && isEmpty()) {
             try {
                 jdbc.update(
                         "INSERT INTO audit_head (id, next_seq, entry_hash) VALUES (1, 0, ?)",
@@ -40,6 +40,10 @@ public class AuditTrail {
                 // another process was quicker: there is one head, which is all that is wanted
             }
         }
+    }
+
+    private boolean isEmpty() {
+        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class).isEmpty();
     }
 
     /** Keeps everybody else from appending until the caller's transaction ends. */

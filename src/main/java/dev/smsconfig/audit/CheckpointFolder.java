@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,7 +53,7 @@ public record CheckpointFolder(Path folder) {
     /**
      * Brings a checkpoint there. It may be there already, but not another in its place.
      *
-     * @throws FileAlreadyExistsException where a file of that name holds something else
+     * @throws CheckpointConflictException where a file of that name holds something else
      */
     public void add(StoredCheckpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
@@ -62,7 +61,7 @@ public record CheckpointFolder(Path folder) {
         Path file = folder.resolve(checkpoint.fileName());
         if (Files.exists(file)) {
             if (!java.util.Arrays.equals(Files.readAllBytes(file), note)) {
-                throw new FileAlreadyExistsException(checkpoint.fileName());
+                throw new CheckpointConflictException(checkpoint.fileName());
             }
             return;
         }

@@ -50,9 +50,19 @@ public final class CheckpointSigner {
      * @param before the key that signed so far and signs this once more, or null where there is none
      */
     public Optional<StoredCheckpoint> sign(String runId, @Nullable SignerKey before) {
+        return sign(runId, before, before == null ? key : before);
+    }
+
+    /** The same where the key that signed so far is lost: what was signed before is not checked. */
+    public Optional<StoredCheckpoint> signAnew(String runId) {
+        return sign(runId, null, null);
+    }
+
+    private Optional<StoredCheckpoint> sign(
+            String runId, @Nullable SignerKey before, @Nullable SignerKey signedLast) {
         TrailHead head = trail.head().orElseThrow(() -> new DiscontinuityException("the trail has no head row"));
         Optional<StoredCheckpoint> last = ledger.last();
-        Growth growth = last.isEmpty() ? new Growth() : new Growth(last.get(), before == null ? key : before);
+        Growth growth = last.isEmpty() ? new Growth() : new Growth(last.get(), signedLast);
         if (growth.frontier.size() > head.nextSeq()) {
             throw new DiscontinuityException("a checkpoint vouches for " + growth.frontier.size()
                     + " events, and the trail has " + head.nextSeq());
@@ -69,6 +79,17 @@ public final class CheckpointSigner {
         }
         StoredCheckpoint made = make(runId, growth, before);
         return ledger.insert(made) ? Optional.of(made) : ledger.upTo(made.size());
+    }
+
+    /** Whether this key signed a checkpoint last. */
+    public boolean made(StoredCheckpoint checkpoint) {
+        try {
+            SignedNote note = SignedNote.parse(checkpoint.note());
+            String origin = Checkpoint.parse(note.text()).origin();
+            return note.isLastBy(new VerifierKey(origin, key.key().publicKey()));
+        } catch (MalformedException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private StoredCheckpoint make(String runId, Growth growth, @Nullable SignerKey before) {
@@ -131,11 +152,10 @@ public final class CheckpointSigner {
                 SignedNote note = SignedNote.parse(last.note());
                 Checkpoint checkpoint = Checkpoint.parse(note.text());
                 Frontier frontier = Frontier.of(last.size(), last.frontier());
-                boolean signed = signer == null || note.check(List.of(new VerifierKey(checkpoint.origin(), signer.key().publicKey())))
-                                .holds();
+                boolean signed = signer == null || note.isLastBy(new VerifierKey(checkpoint.origin(), signer.key().publicKey()));
                 if (!signed) {
                     throw new DiscontinuityException("the last checkpoint, of " + last.size()
-                            + " events, does not bear the signature of this key");
+                            + " events, is not signed by this key, or another took over");
                 }
                 if (checkpoint.size() == last.size() && checkpoint.hasRoot(frontier.root())) {
                     return frontier;

@@ -11,9 +11,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
         subcommands = {
+            AuditVerifyCommand.class,
+            AuditKeyCommand.class,
             AuditExportCommand.class,
             AuditProveCommand.class,
             AuditSampleCommand.class,
+            AuditPruneCommand.class,
             AuditHardeningCommand.class
         })
 final class AuditCommand implements Runnable {

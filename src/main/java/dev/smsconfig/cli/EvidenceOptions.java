@@ -1,14 +1,13 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.evidence.NoEvidenceException;
 import dev.smsconfig.evidence.Trail;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.report.ExitCode;
-import dev.smsconfig.tlog.MalformedException;
 import dev.smsconfig.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,9 @@ final class EvidenceOptions {
 
     @Option(
             names = "--key",
-            paramLabel = "VKEY",
+            paramLabel = "FILE|VKEY",
             description = "a public key whose signatures count, or a file with such keys; repeatable (default: audit.vkey"
-                    + " in the work folder)")
+                    + " in the work folder, and the keys before it)")
     List<String> keys = new ArrayList<>();
 
     @Option(
@@ -50,9 +49,9 @@ final class EvidenceOptions {
         ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
         try (WorkFolder held = repository.workFolder(command);
                 JobStore store = repository.open()) {
-            List<VerifierKey> known = keys(setting.work(), store);
+            TrailReader reader = store.trailReader();
             setting.note(taking.from(
-                    new Trail(store.trailReader(), store.eventLog(), store.checkpoints(), known), store));
+                    new Trail(reader, store.eventLog(), store.checkpoints(), known(setting, reader)), store));
             return ExitCode.DONE.number();
         } catch (NoEvidenceException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage());
@@ -64,41 +63,18 @@ final class EvidenceOptions {
         }
     }
 
-    /** The installation's own keys are those that sign now, and those that did before as the trail tells it. */
-    private List<VerifierKey> keys(Path workFolder, JobStore store) throws IOException {
-        if (!keys.isEmpty()) {
-            List<VerifierKey> given = new ArrayList<>();
-            for (String key : keys) {
-                given.addAll(key.contains("+") && !Files.exists(Path.of(key)) ? parsed(key) : ofFile(Path.of(key)));
-            }
-            return given;
+    /** The installation's own keys are the one that signs now, and those of which the trail tells that they did before. */
+    private List<VerifierKey> known(Setting setting, TrailReader reader) {
+        List<VerifierKey> known = new ArrayList<>(new VerifierKeys(setting).trusted(keys));
+        if (keys.isEmpty()) {
+            known.addAll(Trail.rotated(reader));
         }
-        Path published = new AuditKeys(workFolder).published();
-        if (!Files.exists(published)) {
+        if (known.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "there is no public key " + published + ", so nobody can say whose signatures count; name one with"
-                            + " --key VKEY");
+                    "there is no public key " + new AuditKeys(setting.work()).published() + ", so nobody can say whose"
+                            + " signatures count; name one with --key VKEY");
         }
-        return ofFile(published);
-    }
-
-    private static List<VerifierKey> ofFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.USAGE, "--key: there is no file " + file + ", and it is no key");
-        }
-        return parsed(Files.readString(file));
-    }
-
-    private static List<VerifierKey> parsed(String text) {
-        List<VerifierKey> found = new ArrayList<>();
-        for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
-            try {
-                found.add(VerifierKey.parse(line));
-            } catch (MalformedException e) {
-                throw new CommandFailure(ExitCode.USAGE, "--key: " + e.getMessage());
-            }
-        }
-        return found;
+        return known;
     }
 }

@@ -39,7 +39,7 @@ record TrailSigning(Setting setting, JobStore store) {
     }
 
     /** A new key would be one that nobody expects, so it is made only where nothing was signed yet. */
-    private SealKey ofWorkFolder() {
+    SealKey ofWorkFolder() {
         AuditKeys keys = new AuditKeys(setting.work());
         if (keys.isAdvancing()) {
             throw new CommandFailure(

@@ -1,5 +1,6 @@
 package dev.smsconfig.evidence;
 
+import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.EventLog;
@@ -12,7 +13,10 @@ import dev.smsconfig.tlog.Frontier;
 import dev.smsconfig.tlog.MalformedException;
 import dev.smsconfig.tlog.SignedNote;
 import dev.smsconfig.tlog.VerifierKey;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,6 +30,24 @@ public record Trail(TrailReader reader, EventLog log, CheckpointLedger checkpoin
 
     public Trail {
         keys = List.copyOf(keys);
+    }
+
+    /** The keys of which a trail tells that they signed it until another took over, or took over. Nobody vouches for that. */
+    public static List<VerifierKey> rotated(TrailReader reader) {
+        List<VerifierKey> keys = new ArrayList<>();
+        for (StoredEvent event : reader.ofType(AuditEvent.Type.KEY_ROTATED)) {
+            Map<String, Object> body = PlainJson.body(event);
+            for (Object key : Arrays.asList(body.get("before"), body.get("after"))) {
+                try {
+                    if (key instanceof String text) {
+                        keys.add(VerifierKey.parse(text));
+                    }
+                } catch (MalformedException e) {
+                    throw NoEvidenceException.damaged("event " + event.seq() + " names something that is no key");
+                }
+            }
+        }
+        return keys;
     }
 
     /**

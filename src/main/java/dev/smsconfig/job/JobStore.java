@@ -40,6 +40,9 @@ public final class JobStore implements AutoCloseable {
     /** Partitions hold a connection each while they wait for servers; the rest is for intents and bookkeeping. */
     static final int PARTITIONS = 4;
 
+    /** What the id begins with that stands in the trail for something done to the trail itself. */
+    public static final String AUDIT_RUN = "audit-";
+
     static final int CONNECTIONS = PARTITIONS + 6;
 
     private static final DateTimeFormatter RUN_ID =

@@ -115,6 +115,12 @@ public final class SignedNote {
         return new Check(by, forged);
     }
 
+    /** Whether the last of its signatures holds and is that key's. */
+    public boolean isLastBy(VerifierKey key) {
+        NoteSignature last = signatures.get(signatures.size() - 1);
+        return last.isBy(key) && key.verifies(text, last.signature());
+    }
+
     /** As it is kept and sent. */
     @Override
     public String toString() {

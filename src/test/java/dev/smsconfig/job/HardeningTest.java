@@ -9,6 +9,7 @@ import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.HardeningScript;
 import dev.smsconfig.audit.StoredCheckpoint;
+import dev.smsconfig.audit.TrailPruner;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -119,6 +121,21 @@ class HardeningTest {
         assertThat(stateOfRefusal(pruned, pruned.owner(), "DELETE FROM audit_event WHERE seq = 2"))
                 .as("the next transaction has to say so again")
                 .isEqualTo(INSUFFICIENT_PRIVILEGE);
+    }
+
+    @Test
+    void theToolPrunesAsTheOwnerOnly() {
+        HardenedRepository pruned = withEvents();
+        try (JobStore store = open(pruned, pruned.runtime())) {
+            assertThatThrownBy(() -> prune(store)).isInstanceOf(DataAccessException.class);
+        }
+        try (JobStore store = open(pruned, pruned.owner())) {
+            assertThat(prune(store)).isEqualTo(3);
+        }
+    }
+
+    private static Integer prune(JobStore store) {
+        return store.ownTransaction().execute(s -> new TrailPruner(store.jdbc()).removeBefore(3));
     }
 
     private static void prune(HardenedRepository repository, String condition) {
