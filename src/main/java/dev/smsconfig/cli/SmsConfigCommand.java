@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RunsCommand.class,
             ShowCommand.class,
-            AuditCommand.class,
             SecretCommand.class,
             AuditCommand.class,
             SampleServerCommand.class

@@ -6,7 +6,9 @@ import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
 import dev.smsconfig.verification.EventSource;
 import dev.smsconfig.verification.LedgerFacts;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The events of a bundle, as they stand there, right or wrong. They have no rows of a table; what a row would repeat is taken
- * from the event itself. Reads forward; from another place it begins again.
+ * The events of a bundle in the order in which they stand there, right or wrong. They have no rows of a table; what a row
+ * would repeat is taken from the event itself, and its hash from the list of hashes. Reads forward; from another place it
+ * begins again.
  */
 final class BundleSource implements EventSource, AutoCloseable {
 
@@ -32,6 +36,10 @@ final class BundleSource implements EventSource, AutoCloseable {
     private final BundleFiles files;
     private final BundleManifest manifest;
     private @Nullable Lines lines;
+    /** From where on the next page is, if the pages are asked for one after the other. */
+    private long next = -1;
+
+    private byte @Nullable [] hashes;
 
     BundleSource(BundleFiles files, BundleManifest manifest) {
         this.files = files;
@@ -42,20 +50,23 @@ final class BundleSource implements EventSource, AutoCloseable {
     public synchronized List<StoredEvent> page(long from) {
         try {
             Lines open = lines;
-            if (open == null || open.next != from) {
+            if (open == null || next != from) {
                 close();
                 open = new Lines();
                 lines = open;
-                open.skipTo(from);
             }
             List<StoredEvent> page = new ArrayList<>();
-            while (page.size() < PAGE) {
-                StoredEvent event = open.event();
-                if (event == null) {
+            for (StoredEvent event = open.event(); event != null; event = open.event()) {
+                // after a jump, what was read before
+                if (next == from || event.seq() >= from) {
+                    page.add(event);
+                    next = from;
+                }
+                if (page.size() == PAGE) {
                     break;
                 }
-                page.add(event);
             }
+            next = page.isEmpty() ? from : page.get(page.size() - 1).seq() + 1;
             return page;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,10 +77,10 @@ final class BundleSource implements EventSource, AutoCloseable {
     @Override
     public @Nullable TrailHead head() {
         StoredEvent last = null;
-        long next = manifest.first();
-        for (List<StoredEvent> page = page(next); !page.isEmpty(); page = page(next)) {
+        List<StoredEvent> page = page(manifest.first());
+        while (!page.isEmpty()) {
             last = page.get(page.size() - 1);
-            next += page.size();
+            page = page(last.seq() + 1);
         }
         return last == null ? null : new TrailHead(last.seq() + 1, last.entry());
     }
@@ -109,28 +120,14 @@ final class BundleSource implements EventSource, AutoCloseable {
         }
     }
 
-    /** The two files side by side. */
     private final class Lines implements AutoCloseable {
 
         private final InputStream bodies;
-        private final BufferedReader hashes;
-        private byte[] previous = manifest.previous();
-        private long next = manifest.first();
+        private long line = manifest.first();
 
         Lines() throws IOException {
-            bodies = new java.io.BufferedInputStream(present(files.open(BundleExport.EVENTS)), 1 << 16);
-            hashes = new BufferedReader(
-                    new InputStreamReader(present(files.open(BundleExport.HASHES)), StandardCharsets.US_ASCII));
-        }
-
-        private static InputStream present(@Nullable InputStream in) {
-            return in == null ? InputStream.nullInputStream() : in;
-        }
-
-        void skipTo(long from) throws IOException {
-            while (next < from && event() != null) {
-                // read on
-            }
+            InputStream in = files.open(BundleExport.EVENTS);
+            bodies = in == null ? InputStream.nullInputStream() : new BufferedInputStream(in, 1 << 16);
         }
 
         @Nullable
@@ -139,24 +136,23 @@ final class BundleSource implements EventSource, AutoCloseable {
             if (body == null) {
                 return null;
             }
-            byte[] entry = hash(hashes.readLine());
             JsonNode read = PlainJson.tree(body);
-            StoredEvent event = new StoredEvent(
-                    next,
+            JsonNode number = read == null ? null : read.get("seq");
+            long seq = number != null && number.isIntegralNumber() ? number.asLong(line) : line;
+            line++;
+            return new StoredEvent(
+                    seq,
                     text(read, "run"),
                     text(read, "type"),
                     read == null || !read.has("tenant") ? null : text(read, "tenant"),
                     at(text(read, "at")),
                     body,
-                    previous,
-                    entry);
-            previous = entry;
-            next++;
-            return event;
+                    seq == manifest.first() ? manifest.previous() : hash(seq - 1),
+                    hash(seq));
         }
 
         private byte @Nullable [] line() throws IOException {
-            java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream(512);
+            ByteArrayOutputStream line = new ByteArrayOutputStream(512);
             for (int b = bodies.read(); b != '\n'; b = bodies.read()) {
                 if (b < 0) {
                     return line.size() == 0 ? null : line.toByteArray();
@@ -169,7 +165,6 @@ final class BundleSource implements EventSource, AutoCloseable {
         @Override
         public void close() throws IOException {
             bodies.close();
-            hashes.close();
         }
     }
 
@@ -185,9 +180,34 @@ final class BundleSource implements EventSource, AutoCloseable {
         }
     }
 
-    /** What is none is a hash that no event has. */
-    private static byte[] hash(@Nullable String line) {
-        if (line != null && line.length() == 2 * EntryHash.BYTES) {
+    /** The hash that the bundle lists for an event; where it lists none, one that no event has. */
+    private byte[] hash(long seq) throws IOException {
+        byte[] all = hashes;
+        if (all == null) {
+            all = hashes();
+            hashes = all;
+        }
+        long at = (seq - manifest.first()) * EntryHash.BYTES;
+        return at < 0 || at + EntryHash.BYTES > all.length
+                ? EntryHash.first()
+                : Arrays.copyOfRange(all, (int) at, (int) at + EntryHash.BYTES);
+    }
+
+    private byte[] hashes() throws IOException {
+        InputStream in = files.open(BundleExport.HASHES);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (in != null) {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    all.writeBytes(hash(line));
+                }
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] hash(String line) {
+        if (line.length() == 2 * EntryHash.BYTES) {
             try {
                 return HexFormat.of().parseHex(line);
             } catch (IllegalArgumentException e) {

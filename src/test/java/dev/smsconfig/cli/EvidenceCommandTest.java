@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,6 +100,60 @@ class EvidenceCommandTest {
         assertThat(verdict.text()).contains("events 0 to ").endsWith("INTACT\n");
     }
 
+    /** Somebody without a database, a config folder or a work folder. */
+    private Commands.Result verify(Path bundle, String... more) {
+        return new Commands()
+                .run(Stream.concat(
+                                Stream.of(
+                                        "audit",
+                                        "verify",
+                                        "--bundle",
+                                        bundle.toString(),
+                                        "--work",
+                                        folder.resolve("nowhere").toString(),
+                                        "--configs",
+                                        folder.resolve("nowhere").toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private Commands.Result verified(Path bundle) {
+        return verify(bundle, "--key", repository.vkey(), "-o", "json");
+    }
+
+    @Test
+    void aBundleIsVerifiedWithoutADatabase() {
+        for (Path bundle : List.of(whole, second, exported(folder.resolve("bundle.zip"), EVER))) {
+            Commands.Result result = verified(bundle);
+            assertThat(result.exitCode()).as(result.out()).isZero();
+            assertThat(JSON.readTree(result.out()).at("/verdict").asString()).isEqualTo("INTACT");
+        }
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void aBundleWithoutAKeyIsNotVerified() {
+        assertThat(verify(whole).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoBundleIsNotVerified() {
+        assertThat(verified(proof2).exitCode()).isEqualTo(2);
+        assertThat(verified(folder.resolve("missing")).exitCode()).isEqualTo(2);
+        assertThat(verified(folder).err()).contains("is no bundle of 'smsconfig audit export'");
+    }
+
+    @Test
+    void checkpointsThatWereKeptElsewhereShowABundleThatIsCut() throws Exception {
+        Path cut = exported(folder.resolve("cut"), "--from", "2020-01-01", "--to", secondBegan);
+        Commands.Result alone = verify(cut, "--key", repository.vkey());
+        assertThat(alone.exitCode()).as(alone.out()).isZero();
+        Commands.Result compared = verify(
+                cut, "--key", repository.vkey(), "--checkpoints", repository.work.resolve("checkpoints").toString());
+        assertThat(compared.exitCode()).as(compared.out()).isZero();
+        assertThat(compared.out()).contains("kept outside");
+    }
+
     @Test
     void aBundleThatBeginsInTheMiddleHoldsToo() throws Exception {
         Path bundle = second;
@@ -139,19 +194,23 @@ class EvidenceCommandTest {
         Path bundle = copy(whole);
         List<String> lines = Files.readAllLines(bundle.resolve("events.jsonl"));
         String text = String.join("\n", lines) + "\n";
-        List<String> tampered = List.of(
-                text.replaceFirst("\"outcome\":\"CONVERGED\"", "\"outcome\":\"IN_SYNC\""),
-                String.join("\n", lines.subList(0, lines.size() - 1)) + "\n",
-                String.join("\n", lines.subList(1, lines.size())) + "\n",
-                text + lines.get(3) + "\n",
-                text.replace(lines.get(2) + "\n" + lines.get(3), lines.get(3) + "\n" + lines.get(2)),
-                text.replace(lines.get(2), lines.get(3)));
-        for (String events : tampered) {
-            assertThat(events).isNotEqualTo(text);
-            write(bundle, "events.jsonl", events);
+        Map<String, String> tampered = new LinkedHashMap<>();
+        tampered.put(
+                text.replaceFirst("\"outcome\":\"CONVERGED\"", "\"outcome\":\"IN_SYNC\""), "EDITED");
+        tampered.put(String.join("\n", lines.subList(0, lines.size() - 1)) + "\n", "TRUNCATED");
+        tampered.put(String.join("\n", lines.subList(1, lines.size())) + "\n", "DELETED");
+        tampered.put(text + lines.get(3) + "\n", "DUPLICATED");
+        tampered.put(
+                text.replace(lines.get(2) + "\n" + lines.get(3), lines.get(3) + "\n" + lines.get(2)), "REORDERED");
+        for (Map.Entry<String, String> one : tampered.entrySet()) {
+            assertThat(one.getKey()).isNotEqualTo(text);
+            write(bundle, "events.jsonl", one.getKey());
             Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
             assertThat(verdict.exitCode()).as(verdict.text()).isEqualTo(1);
             assertThat(verdict.text()).startsWith("CHANGED: ");
+            Commands.Result ours = verified(bundle);
+            assertThat(ours.exitCode()).as(ours.out()).isEqualTo(1);
+            assertThat(JSON.readTree(ours.out()).at("/class").asString()).as(ours.out()).isEqualTo(one.getValue());
         }
     }
 
@@ -179,10 +238,11 @@ class EvidenceCommandTest {
         for (String tampered : List.of(
                 text.replace(previous, root),
                 text.replaceFirst(java.util.regex.Pattern.quote(root), previous),
-                text.replaceFirst("\"first\" : (\\d+)", "\"first\" : 1$1"))) {
+                text.replaceFirst("\"first\" : (\\d+)", "\"first\" : 1"))) {
             assertThat(tampered).isNotEqualTo(text);
             Files.writeString(manifest, tampered);
             assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+            assertThat(verified(bundle).exitCode()).isEqualTo(1);
         }
     }
 
@@ -201,6 +261,7 @@ class EvidenceCommandTest {
         Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
         assertThat(verdict.exitCode()).isEqualTo(1);
         assertThat(verdict.text()).contains("a forged signature");
+        assertThat(verified(bundle).exitCode()).isEqualTo(1);
 
         write(bundle, "checkpoints/" + note.getFileName(), text);
         String other = "other" + repository.vkey().substring(repository.vkey().indexOf('+'));
@@ -215,6 +276,9 @@ class EvidenceCommandTest {
         Files.delete(bundle.resolve("more.txt"));
         Files.delete(bundle.resolve("README.md"));
         assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+        Commands.Result ours = verified(bundle);
+        assertThat(ours.exitCode()).isEqualTo(1);
+        assertThat(ours.out()).contains("README.md");
     }
 
     @Test
