@@ -53,7 +53,7 @@ final class MaskedValue {
         });
     }
 
-    /** The key as it is written. */
+    /** The key that was taken last, as it is written. */
     String keyText() {
         return keyText;
     }

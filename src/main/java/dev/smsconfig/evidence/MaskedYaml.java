@@ -98,13 +98,14 @@ final class MaskedYaml {
             return shown;
         }
         String name = key.get();
+        String written = value.keyText();
         open.push(new Open(indent, name, false));
         String shown = value.rest(path());
         if (!shown.isEmpty() && !shown.startsWith("#")) {
             open.pop();
             open.push(new Open(indent, name, true));
         }
-        return value.keyText() + ":" + (shown.isEmpty() ? "" : " " + shown);
+        return written + ":" + (shown.isEmpty() ? "" : " " + shown);
     }
 
     /** The keys that lead to what is read, from the top. */

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -353,6 +356,111 @@ class EvidenceCommandTest {
             Verdict verdict = PythonVerifier.verify(proof, repository.vkey());
             assertThat(verdict.exitCode()).as(verdict.text()).isEqualTo(1);
         }
+    }
+
+    private static Path sampled(Path out, String... more) {
+        Commands.Result result = repository.run(Stream.concat(
+                        Stream.of("audit", "sample", "--out", out.toString(), "--seed", "s1"),
+                        Stream.concat(Stream.of(EVER), Stream.of(more)))
+                .toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).contains("seed s1");
+        return out;
+    }
+
+    @Test
+    void aSampleIsDrawnAgainByAnybodyWithTheSeed() throws Exception {
+        Path sample = sampled(folder.resolve("sample"), "--n", "3");
+        List<String> population = Files.readAllLines(sample.resolve("population.csv")).stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        assertThat(population).hasSize(5);
+        TreeMap<String, String> byRank = new TreeMap<>();
+        for (String seq : population) {
+            byRank.put(sha256(("s1:" + seq).getBytes(StandardCharsets.UTF_8)), seq);
+        }
+        List<String> expected = byRank.values().stream()
+                .limit(3)
+                .sorted(Comparator.comparingInt(Integer::parseInt))
+                .toList();
+        assertThat(JSON.readTree(sample.resolve("manifest.json")).at("/items").valueStream())
+                .extracting(item -> item.at("/sequence").asString())
+                .isEqualTo(expected);
+        try (Stream<Path> packs = Files.list(sample)) {
+            assertThat(packs.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".zip")))
+                    .hasSize(3);
+        }
+        try (Stream<Path> again = Files.list(sampled(folder.resolve("again"), "--n", "3"))) {
+            for (Path file : again.toList()) {
+                assertThat(file).hasSameBinaryContentAs(sample.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void aPackShowsAllOfAChangeAndNoSecret() throws Exception {
+        Path sample = sampled(folder.resolve("sample"));
+        Path zip;
+        try (Stream<Path> packs = Files.list(sample)) {
+            zip = packs.filter(file -> file.toString().endsWith("Cust2.zip"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+        Verdict verdict = PythonVerifier.verify(zip, repository.vkey());
+        assertThat(verdict.exitCode()).as(verdict.text()).isZero();
+        assertThat(verdict.text()).contains("RUN_STARTED", "RUN_SEALED", "WRITE_OUTCOME");
+        Path pack = unpacked(zip);
+        JsonNode change = JSON.readTree(pack.resolve("change.json"));
+        assertThat(change.at("/tenant").asString()).isEqualTo("Cust2");
+        assertThat(change.at("/run").asString()).isEqualTo(repository.secondRun);
+        assertThat(change.at("/outcome").asString()).isEqualTo("CONVERGED");
+        assertThat(change.at("/changes").toString()).contains("NsPluginSender", "First", "Second", "hmac:");
+        assertThat(change.at("/planned")).isEqualTo(change.at("/changes"));
+        String commit = change.at("/commit").asString();
+        assertThat(commit).isEqualTo(repository.git.git("rev-parse", "HEAD"));
+        assertThat(repository.git.git("cat-file", "commit", commit))
+                .isEqualTo(Files.readString(pack.resolve("commit")).stripTrailing());
+        assertThat(gitHash(Files.readAllBytes(pack.resolve("commit")))).isEqualTo(commit);
+        assertThat(Files.readString(pack.resolve("patch.diff")).lines().filter(line -> !line.startsWith("#")))
+                .containsExactly(
+                        "--- a/tenants/Cust2.yaml",
+                        "+++ b/tenants/Cust2.yaml",
+                        "@@ -3,8 +3,8 @@",
+                        " metadata: { tenant: Cust2 }",
+                        " spec:",
+                        "   NetServerSmsProvider: CM",
+                        "-  NsPluginSender: First",
+                        "+  NsPluginSender: Second",
+                        "   # ***",
+                        "   NsPluginConfig:",
+                        "     cm_username: contoso",
+                        "-    cm_password: ***",
+                        "+    cm_password: ***");
+        JsonNode approval = JSON.readTree(pack.resolve("provenance.json")).at("/tenant/approvals/0");
+        assertThat(approval.at("/trailer").asString()).isEqualTo("Reviewed-by");
+        assertThat(approval.at("/state").asString()).isEqualTo("CLAIMED");
+        for (String content : files(pack).values()) {
+            assertThat(content).doesNotContain(EvidenceRepository.CANARY);
+        }
+    }
+
+    private static String gitHash(byte[] commit) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-1");
+        digest.update(("commit " + commit.length + "\0").getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(digest.digest(commit));
+    }
+
+    private Path unpacked(Path zip) throws IOException {
+        Path root = folder.resolve("unpacked");
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : file.stream().toList()) {
+                Path path = root.resolve(entry.getName());
+                Files.createDirectories(path.getParent());
+                Files.copy(file.getInputStream(entry), path);
+            }
+        }
+        return root;
     }
 
     @Test
