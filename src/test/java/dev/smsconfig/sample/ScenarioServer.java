@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +32,9 @@ final class ScenarioServer implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Making a key takes longer than most tests: an app has the same one on every server of this process. */
+    private static final Map<String, String> APP_KEYS = new ConcurrentHashMap<>();
 
     static final String START = "2026-03-01T12:00:00Z";
 
@@ -43,9 +49,28 @@ final class ScenarioServer implements AutoCloseable {
 
     ScenarioServer(Path folder, Path scenario) throws Exception {
         this.folder = folder;
+        lendKeys();
         this.server = SampleServer.start(
                 new SampleServerOptions(0, List.of(), folder.resolve("state.jsonl"), Credentials.SAMPLE, scenario),
                 clock);
+        keepKeys();
+    }
+
+    private void lendKeys() throws IOException {
+        for (Map.Entry<String, String> key : APP_KEYS.entrySet()) {
+            Path pem = folder.resolve(key.getKey());
+            if (Files.notExists(pem)) {
+                Files.writeString(pem, key.getValue());
+            }
+        }
+    }
+
+    private void keepKeys() throws IOException {
+        try (DirectoryStream<Path> pems = Files.newDirectoryStream(folder, "*.pem")) {
+            for (Path pem : pems) {
+                APP_KEYS.putIfAbsent(pem.getFileName().toString(), Files.readString(pem));
+            }
+        }
     }
 
     int port() {
