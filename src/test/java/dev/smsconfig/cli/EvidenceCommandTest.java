@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -268,7 +271,9 @@ class EvidenceCommandTest {
 
         write(bundle, "checkpoints/" + note.getFileName(), text);
         String other = "other" + repository.vkey().substring(repository.vkey().indexOf('+'));
-        assertThat(PythonVerifier.verify(bundle, other).text()).contains("none of the given keys signed");
+        Verdict unknown = PythonVerifier.verify(bundle, other);
+        assertThat(unknown.text()).contains("none of the given keys signed");
+        assertThat(unknown.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -477,6 +482,95 @@ class EvidenceCommandTest {
                 .isEqualTo(2);
         assertThat(folder.resolve("none")).doesNotExist();
         assertThat(folder).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+    }
+
+    /** The repository as somebody leaves it who can write to its database. */
+    private Path tampered(String... statements) throws Exception {
+        Path work = Files.createDirectory(folder.resolve("tampered"));
+        for (String file : List.of("repository.mv.db", "audit.vkey")) {
+            Files.copy(repository.work.resolve(file), work.resolve(file));
+        }
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + work.resolve("repository"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+            }
+        }
+        return work;
+    }
+
+    private Commands.Result taken(Path work, String... command) {
+        return new Commands()
+                .run(Stream.concat(
+                                Stream.of(command),
+                                Stream.of(
+                                        "--work",
+                                        work.toString(),
+                                        "--configs",
+                                        repository.git.configs().toString(),
+                                        "--out",
+                                        folder.resolve("taken").toString()))
+                        .toArray(String[]::new));
+    }
+
+    private void assertNothingIsTaken(Commands.Result result) {
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.err()).contains("nothing was written; see 'smsconfig audit verify'");
+        assertThat(folder.resolve("taken")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsTakenFromATrailThatDoesNotHold() throws Exception {
+        Path work = tampered("UPDATE audit_event SET body = CAST(body || X'20' AS VARBINARY) WHERE seq = ("
+                + "SELECT MIN(seq) FROM audit_event WHERE event_type = 'WRITE_INTENT')");
+        assertNothingIsTaken(taken(
+                work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01"));
+        for (int tenant = 1; tenant <= 4; tenant++) {
+            Commands.Result result = taken(
+                    work, "audit", "prove", "--tenant", "Cust" + tenant, "--run", repository.firstRun);
+            if (result.exitCode() == 1) {
+                assertNothingIsTaken(result);
+                return;
+            }
+            assertThat(folder.resolve("taken")).isDirectory();
+            deleteTaken();
+        }
+        throw new AssertionError("the changed event was proven");
+    }
+
+    private void deleteTaken() throws IOException {
+        try (Stream<Path> walk = Files.walk(folder.resolve("taken"))) {
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void noRowLeavesThePopulationByItsColumns() throws Exception {
+        Path work = tampered("UPDATE audit_event SET event_type = 'TENANT_OBSERVED' WHERE seq ="
+                + " (SELECT MIN(seq) FROM audit_event WHERE event_type = 'WRITE_OUTCOME')");
+        assertNothingIsTaken(taken(work, "audit", "sample", "--from", "2020-01-01", "--to", "2099-01-01"));
+    }
+
+    @Test
+    void eventsThatAreNotSignedYetAreToldApart() throws Exception {
+        Path work = tampered("DELETE FROM audit_checkpoint WHERE size > (SELECT MIN(size) FROM audit_checkpoint)");
+        Commands.Result exported = taken(work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01");
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(exported.err()).contains("are not signed yet");
+        Path bundle = folder.resolve("taken");
+        Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
+        assertThat(verdict.exitCode()).isZero();
+        int signed = JSON.readTree(bundle.resolve("manifest.json")).at("/signed").asInt();
+        assertThat(verdict.text()).contains("those below " + signed + " are signed");
+        assertThat(verify(bundle, "--key", repository.vkey()).out()).contains("only the chain for the");
+        deleteTaken();
+        Commands.Result proved =
+                taken(work, "audit", "prove", "--tenant", "Cust2", "--run", repository.secondRun);
+        assertThat(proved.exitCode()).isEqualTo(1);
+        assertThat(proved.err()).contains("no checkpoint is signed over event");
     }
 
     @Test
