@@ -109,7 +109,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     checkpoints.isEmpty() ? List.of() : outside(setting),
                     new VerifierKeys(setting).trusted(keys));
         } catch (NoEvidenceException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage());
+            throw new CommandFailure(ExitCode.ERROR, e.reason());
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailure(ExitCode.ERROR, "the bundle " + handedOver + " can't be read");
         }

@@ -54,7 +54,7 @@ final class EvidenceOptions {
                     new Trail(reader, store.eventLog(), store.checkpoints(), known(setting, reader)), store));
             return ExitCode.DONE.number();
         } catch (NoEvidenceException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage());
+            throw new CommandFailure(ExitCode.ERROR, e.reason());
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
