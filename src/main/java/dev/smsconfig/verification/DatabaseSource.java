@@ -83,7 +83,7 @@ public final class DatabaseSource implements EventSource {
             public @Nullable RunRow run(String runId) {
                 return rows.run(runId)
                         .map(run -> new RunRow(
-                                run.id(), run.command(), run.environment(), run.status().name(), run.commit()))
+                                runId, run.command(), run.environment(), run.status(), run.commit()))
                         .orElse(null);
             }
         };
