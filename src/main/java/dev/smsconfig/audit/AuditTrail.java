@@ -42,7 +42,8 @@ public final class AuditTrail {
     }
 
     private boolean isEmpty() {
-        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class).isEmpty();
+        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class)
+                .isEmpty();
     }
 
     /** Keeps everybody else from appending until the caller's transaction ends. */

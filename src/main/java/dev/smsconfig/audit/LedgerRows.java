@@ -62,8 +62,8 @@ public final class LedgerRows {
 
     /** The runs that are not ended. */
     public Set<String> underWay() {
-        return new HashSet<>(jdbc.queryForList(
-                "SELECT run_id FROM run WHERE status = ?", String.class, RunStatus.RUNNING.name()));
+        return new HashSet<>(
+                jdbc.queryForList("SELECT run_id FROM run WHERE status = ?", String.class, RunStatus.RUNNING.name()));
     }
 
     /**
@@ -71,7 +71,11 @@ public final class LedgerRows {
      *
      * @param commit null where it was read from none
      */
-    public record RunRow(String command, String environment, String status, @Nullable String commit) {}
+    public record RunRow(
+            String command,
+            String environment,
+            String status,
+            @Nullable String commit) {}
 
     public Optional<RunRow> run(String runId) {
         return jdbc

@@ -70,7 +70,9 @@ record TrailSigning(Setting setting, JobStore store) {
     SignerKey named(SealKey key, @Nullable String origin) {
         String name = origin != null
                 ? origin
-                : store.checkpoints().origin().orElse("smsconfig/" + key.publicKey().id());
+                : store.checkpoints()
+                        .origin()
+                        .orElse("smsconfig/" + key.publicKey().id());
         return new SignerKey(name, key);
     }
 

@@ -64,8 +64,8 @@ class ColumnsTest {
             trail.undoing(() -> {
                 runs(trail);
                 String run = trail.events().get(0).runId();
-                List<Cell> cells = new ArrayList<>(cells(trail, "run_result", "run_id = '" + run
-                        + "' AND seq = 1 AND attempt = 2"));
+                List<Cell> cells = new ArrayList<>(
+                        cells(trail, "run_result", "run_id = '" + run + "' AND seq = 1 AND attempt = 2"));
                 cells.addAll(cells(trail, "run_tenant", "run_id = '" + run + "' AND seq = 1"));
                 cells.addAll(cells(trail, "run", "run_id = '" + run + "'"));
                 TreeSet<String> found = new TreeSet<>();
@@ -131,8 +131,7 @@ class ColumnsTest {
     }
 
     private static void change(TestTrail trail, Cell cell) {
-        Map<String, Object> row =
-                trail.jdbc.queryForMap("SELECT * FROM " + cell.table() + " WHERE " + cell.row());
+        Map<String, Object> row = trail.jdbc.queryForMap("SELECT * FROM " + cell.table() + " WHERE " + cell.row());
         Object now = row.get(cell.column());
         Object next;
         if (now instanceof Number number) {

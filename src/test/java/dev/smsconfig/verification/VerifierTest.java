@@ -76,9 +76,10 @@ class VerifierTest {
     void anAnnouncedSaveWithoutAnOutcomeKeepsARunFromBeingVerified() {
         after(t -> {
             long seq = t.size();
-            t.trail().append(List.of(
-                    new AuditEvent(AuditEvent.Type.WRITE_INTENT, "r", new TenantId("Cust1"), Map.of()),
-                    new AuditEvent(AuditEvent.Type.RUN_SEALED, "r", null, Map.of("status", "COMPLETED"))));
+            t.trail()
+                    .append(List.of(
+                            new AuditEvent(AuditEvent.Type.WRITE_INTENT, "r", new TenantId("Cust1"), Map.of()),
+                            new AuditEvent(AuditEvent.Type.RUN_SEALED, "r", null, Map.of("status", "COMPLETED"))));
             t.sign("r", TestTrail.KEY);
             Verification verification = t.verify();
             assertThat(verification.verdict()).isEqualTo(Verdict.UNVERIFIABLE);

@@ -48,11 +48,13 @@ class VerifyBenchmark {
         for (int i = 0; i < TIMES; i++) {
             Instant began = Instant.now();
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-Xlog:gc*:file=" + folder.resolve("gc.log") + "::filecount=0",
                             "-cp",
-                            System.getProperty("java.class.path").replace("target/", new File("target").getAbsolutePath() + "/"),
+                            System.getProperty("java.class.path")
+                                    .replace("target/", new File("target").getAbsolutePath() + "/"),
                             "dev.smsconfig.cli.SmsConfigApplication",
                             "audit",
                             "verify",
@@ -86,7 +88,9 @@ class VerifyBenchmark {
             byte[] body = body(seq, type, at);
             bytes += body.length;
             byte[] entry = EntryHash.of(seq, previous, body);
-            rows.add(new Object[] {seq, "run", type.name(), "Cust" + seq / 3 % 5000, Timestamp.from(at), body, previous, entry});
+            rows.add(new Object[] {
+                seq, "run", type.name(), "Cust" + seq / 3 % 5000, Timestamp.from(at), body, previous, entry
+            });
             previous = entry;
             if (rows.size() == BATCH || seq == EVENTS - 1) {
                 jdbc.batchUpdate(
@@ -96,7 +100,9 @@ class VerifyBenchmark {
                 rows.clear();
                 jdbc.update("UPDATE audit_head SET next_seq = ?, entry_hash = ?", seq + 1, previous);
                 if ((seq + 1) % (EVENTS / CHECKPOINTS) == 0) {
-                    checkpoints.add(new CheckpointSigner(jdbc, TestTrail.KEY).sign("run").orElseThrow());
+                    checkpoints.add(new CheckpointSigner(jdbc, TestTrail.KEY)
+                            .sign("run")
+                            .orElseThrow());
                 }
             }
         }
