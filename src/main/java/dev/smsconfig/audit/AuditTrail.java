@@ -43,7 +43,8 @@ public class AuditTrail {
     }
 
     private boolean isEmpty() {
-        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class).isEmpty();
+        return jdbc.queryForList("SELECT seq FROM audit_event LIMIT 1", Long.class)
+                .isEmpty();
     }
 
     /** Keeps everybody else from appending until the caller's transaction ends. */

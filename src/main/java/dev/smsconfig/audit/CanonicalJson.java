@@ -59,8 +59,8 @@ public final class CanonicalJson {
         if (value instanceof Record) {
             return admitted(Json.object(Json.text(value)));
         }
-        throw new IllegalArgumentException(
-                "an event holds texts, integers, booleans, lists, maps and records; no " + value.getClass().getSimpleName());
+        throw new IllegalArgumentException("an event holds texts, integers, booleans, lists, maps and records; no "
+                + value.getClass().getSimpleName());
     }
 
     private static String wellFormed(String text) {

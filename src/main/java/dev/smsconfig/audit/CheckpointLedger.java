@@ -15,8 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The checkpoints of the trail that were signed, one for each size at which it was. */
 public final class CheckpointLedger {
 
-    private static final String COLUMNS =
-            "size, root, frontier, run_id, key_name, note, created_at, exported_to";
+    private static final String COLUMNS = "size, root, frontier, run_id, key_name, note, created_at, exported_to";
 
     private final JdbcTemplate jdbc;
 
@@ -79,8 +78,7 @@ public final class CheckpointLedger {
 
     /** All, by size. */
     public List<StoredCheckpoint> all() {
-        return jdbc.query(
-                "SELECT " + COLUMNS + " FROM audit_checkpoint ORDER BY size", CheckpointLedger::checkpoint);
+        return jdbc.query("SELECT " + COLUMNS + " FROM audit_checkpoint ORDER BY size", CheckpointLedger::checkpoint);
     }
 
     /** Those that were not brought into that folder yet, by size. */

@@ -58,8 +58,7 @@ public final class CheckpointSigner {
         return sign(runId, null, null);
     }
 
-    private Optional<StoredCheckpoint> sign(
-            String runId, @Nullable SignerKey before, @Nullable SignerKey signedLast) {
+    private Optional<StoredCheckpoint> sign(String runId, @Nullable SignerKey before, @Nullable SignerKey signedLast) {
         TrailHead head = trail.head().orElseThrow(() -> new DiscontinuityException("the trail has no head row"));
         Optional<StoredCheckpoint> last = ledger.last();
         Growth growth = last.isEmpty() ? new Growth() : new Growth(last.get(), signedLast);
@@ -72,7 +71,8 @@ public final class CheckpointSigner {
         }
         trail.hashes(growth.frontier.size(), head.nextSeq(), growth::append);
         if (growth.frontier.size() != head.nextSeq() || !Arrays.equals(growth.entry, head.entry())) {
-            throw new DiscontinuityException("the events after number " + growth.begin + " do not lead to the trail's head");
+            throw new DiscontinuityException(
+                    "the events after number " + growth.begin + " do not lead to the trail's head");
         }
         if (head.nextSeq() == 0) {
             return Optional.empty();
@@ -93,8 +93,7 @@ public final class CheckpointSigner {
     }
 
     private StoredCheckpoint make(String runId, Growth growth, @Nullable SignerKey before) {
-        Checkpoint checkpoint =
-                new Checkpoint(key.name(), growth.frontier.size(), growth.frontier.root());
+        Checkpoint checkpoint = new Checkpoint(key.name(), growth.frontier.size(), growth.frontier.root());
         SignedNote note = SignedNote.sign(checkpoint.text(), before == null ? List.of(key) : List.of(before, key));
         return new StoredCheckpoint(
                 checkpoint.size(),
@@ -122,8 +121,8 @@ public final class CheckpointSigner {
         Growth growth = below.isEmpty() ? new Growth() : new Growth(below.get(), null);
         trail.hashes(growth.frontier.size(), elsewhere.size(), growth::append);
         if (growth.frontier.size() != elsewhere.size() || !elsewhere.hasRoot(growth.frontier.root())) {
-            throw new DiscontinuityException("the first " + elsewhere.size()
-                    + " events are not those that a checkpoint there vouches for");
+            throw new DiscontinuityException(
+                    "the first " + elsewhere.size() + " events are not those that a checkpoint there vouches for");
         }
     }
 
@@ -152,7 +151,9 @@ public final class CheckpointSigner {
                 SignedNote note = SignedNote.parse(last.note());
                 Checkpoint checkpoint = Checkpoint.parse(note.text());
                 Frontier frontier = Frontier.of(last.size(), last.frontier());
-                boolean signed = signer == null || note.isLastBy(new VerifierKey(checkpoint.origin(), signer.key().publicKey()));
+                boolean signed = signer == null
+                        || note.isLastBy(new VerifierKey(
+                                checkpoint.origin(), signer.key().publicKey()));
                 if (!signed) {
                     throw new DiscontinuityException("the last checkpoint, of " + last.size()
                             + " events, is not signed by this key, or another took over");

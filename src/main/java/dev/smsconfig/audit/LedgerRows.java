@@ -16,11 +16,9 @@ public final class LedgerRows {
     private static final int PAGE = 5_000;
 
     private final JdbcTemplate jdbc;
-    private final RunLedger runs;
 
     public LedgerRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.runs = new RunLedger(jdbc);
     }
 
     /**
@@ -64,11 +62,28 @@ public final class LedgerRows {
 
     /** The runs that are not ended. */
     public Set<String> underWay() {
-        return new HashSet<>(jdbc.queryForList(
-                "SELECT run_id FROM run WHERE status = ?", String.class, RunStatus.RUNNING.name()));
+        return new HashSet<>(
+                jdbc.queryForList("SELECT run_id FROM run WHERE status = ?", String.class, RunStatus.RUNNING.name()));
     }
 
-    public Optional<Run> run(String runId) {
-        return runs.find(runId);
+    /**
+     * A run, in whatever state its row is.
+     *
+     * @param commit null where it was read from none
+     */
+    public record RunRow(
+            String command,
+            String environment,
+            String status,
+            @Nullable String commit) {}
+
+    public Optional<RunRow> run(String runId) {
+        return jdbc
+                .query(
+                        "SELECT command, environment, status, config_commit FROM run WHERE run_id = ?",
+                        (row, n) -> new RunRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                        runId)
+                .stream()
+                .findFirst();
     }
 }

@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Prints the public half of the key that signs the audit trail, for whoever verifies; makes the key"
-                + " the first time.")
+        description =
+                "Prints the public half of the key that signs the audit trail, for whoever verifies; makes the key"
+                        + " the first time.")
 final class AuditKeyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -76,8 +77,9 @@ final class AuditKeyCommand implements Callable<Integer> {
     @Command(
             name = "rotate",
             mixinStandardHelpOptions = true,
-            description = "Has a new key sign the audit trail from now on. Both keys sign the checkpoint at which it takes"
-                    + " over, so whoever trusts the old one can trust the new one.")
+            description =
+                    "Has a new key sign the audit trail from now on. Both keys sign the checkpoint at which it takes"
+                            + " over, so whoever trusts the old one can trust the new one.")
     int rotate(
             @Mixin AuditPlace at,
             @Option(
@@ -86,10 +88,11 @@ final class AuditKeyCommand implements Callable<Integer> {
                             description = "the key that signed so far, where fleet.yaml names the new one already")
                     @Nullable
                     Path before,
-            @Option(names = "--lost", description = "the key that signed so far is gone: nobody vouches for the new one")
+            @Option(
+                            names = "--lost",
+                            description = "the key that signed so far is gone: nobody vouches for the new one")
                     boolean lost,
-            @Option(names = "--checkpoints", paramLabel = "DIR", description = "where checkpoints are added")
-                    @Nullable
+            @Option(names = "--checkpoints", paramLabel = "DIR", description = "where checkpoints are added") @Nullable
                     Path checkpoints) {
         Setting setting = setting(at);
         Fleet.Evidence evidence = at.evidence();
@@ -118,8 +121,7 @@ final class AuditKeyCommand implements Callable<Integer> {
                     store,
                     signer,
                     new Checkpoints.Place(
-                            new CheckpointFolder(
-                                    new CheckpointPlace(setting, checkpoints, evidence.audit()).folder()),
+                            new CheckpointFolder(new CheckpointPlace(setting, checkpoints, evidence.audit()).folder()),
                             false),
                     terminal.err()::println);
             if (!signed.signedLast()) {
@@ -142,8 +144,7 @@ final class AuditKeyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.ERROR, "the old key signs on: the folder of checkpoints can't be read");
         } catch (DiscontinuityException e) {
             throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the old key signs on: " + e.reason() + "; 'smsconfig audit verify' tells more");
+                    ExitCode.ERROR, "the old key signs on: " + e.reason() + "; 'smsconfig audit verify' tells more");
         }
     }
 

@@ -144,8 +144,10 @@ final class AuditKeys {
 
     private static String generate() {
         try {
-            byte[] encoded =
-                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+            byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n"
                     + Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(encoded)
                     + "\n-----END PRIVATE KEY-----\n";

@@ -53,7 +53,9 @@ final class AuditPlace {
     }
 
     private @Nullable GitFolder open() {
-        return Files.exists(folder().resolve("fleet.yaml")) ? new FolderChoice(folder(), null, null, null).open() : null;
+        return Files.exists(folder().resolve("fleet.yaml"))
+                ? new FolderChoice(folder(), null, null, null).open()
+                : null;
     }
 
     ChosenRepository repository(Setting setting) {

@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         mixinStandardHelpOptions = true,
-        description = "Verifies the audit trail, then removes its first events up to a checkpoint. An event says so; what"
-                + " is left verifies as before. Under the hardened role of PostgreSQL only the tables' owner can.")
+        description =
+                "Verifies the audit trail, then removes its first events up to a checkpoint. An event says so; what"
+                        + " is left verifies as before. Under the hardened role of PostgreSQL only the tables' owner can.")
 final class AuditPruneCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -90,8 +91,8 @@ final class AuditPruneCommand implements Callable<Integer> {
         ChosenRepository repository = place.repository(setting);
         try (WorkFolder work = repository.workFolder("audit prune");
                 JobStore store = repository.open()) {
-            CheckpointFolder folder = new CheckpointFolder(
-                    new CheckpointPlace(setting, checkpoints, evidence.audit()).folder());
+            CheckpointFolder folder =
+                    new CheckpointFolder(new CheckpointPlace(setting, checkpoints, evidence.audit()).folder());
             SignerKey signer = signer(setting, store, evidence);
             requireIntact(store, folder, signer);
             StoredCheckpoint upTo = new Pruning(store)
@@ -100,8 +101,10 @@ final class AuditPruneCommand implements Callable<Integer> {
                             ExitCode.ERROR,
                             "there is no checkpoint up to which events may go; nothing was removed. The events of runs"
                                     + " that may still be gone on with stay, with all that come after"));
-            prune(store, upTo, new Checkpoints(
-                    store, signer, new Checkpoints.Place(folder, false), terminal.err()::println));
+            prune(
+                    store,
+                    upTo,
+                    new Checkpoints(store, signer, new Checkpoints.Place(folder, false), terminal.err()::println));
         }
         return ExitCode.DONE.number();
     }

@@ -23,8 +23,9 @@ final class FleetOptions {
     @Option(
             names = "--checkpoints",
             paramLabel = "DIR",
-            description = "where signed checkpoints of the audit trail are added, instead of audit.checkpoints (default:"
-                    + " checkpoints in the work folder)")
+            description =
+                    "where signed checkpoints of the audit trail are added, instead of audit.checkpoints (default:"
+                            + " checkpoints in the work folder)")
     @Nullable
     Path checkpoints;
 

@@ -37,7 +37,8 @@ record SigningKeys(Setting setting, Path configs, @Nullable CommittedFiles commi
             throw new CommandFailure(ExitCode.ERROR, "keys." + name + " of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "keys." + name + " of fleet.yaml: what " + reference + " holds is " + e.getMessage());
+                    ExitCode.ERROR,
+                    "keys." + name + " of fleet.yaml: what " + reference + " holds is " + e.getMessage());
         }
     }
 }

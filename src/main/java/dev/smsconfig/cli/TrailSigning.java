@@ -55,7 +55,8 @@ record TrailSigning(Setting setting, JobStore store) {
             throw new CommandFailure(
                     ExitCode.ERROR,
                     "the audit trail was signed with a key that is not in " + keys.file()
-                            + "; restore it from a backup, or begin with another that nobody vouches for: "
+                            + "; copy it from the machine that has it, or restore it from a backup; or begin with another that"
+                            + " nobody vouches for: "
                             + setting.next().rotateAuditKey(true));
         }
         SealKey made = keys.create();
@@ -69,7 +70,9 @@ record TrailSigning(Setting setting, JobStore store) {
     SignerKey named(SealKey key, @Nullable String origin) {
         String name = origin != null
                 ? origin
-                : store.checkpoints().origin().orElse("smsconfig/" + key.publicKey().id());
+                : store.checkpoints()
+                        .origin()
+                        .orElse("smsconfig/" + key.publicKey().id());
         return new SignerKey(name, key);
     }
 

@@ -1,10 +1,10 @@
 package dev.smsconfig.job;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Signs that a run has begun, before it reaches any server. */
 record CheckpointStep(RunScope scope) implements Tasklet {

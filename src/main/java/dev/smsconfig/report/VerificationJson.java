@@ -41,7 +41,12 @@ public final class VerificationJson {
             } else {
                 json.writeStringProperty("reason", nothing);
             }
-            findings("findings", verification.findings().stream().filter(f -> !f.fault().isWarning()).toList(), json);
+            findings(
+                    "findings",
+                    verification.findings().stream()
+                            .filter(f -> !f.fault().isWarning())
+                            .toList(),
+                    json);
             findings("warnings", verification.warnings(), json);
             json.writeEndObject();
             json.writeRaw('\n');

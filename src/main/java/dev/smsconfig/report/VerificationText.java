@@ -33,7 +33,9 @@ public final class VerificationText {
         return verification.verdict()
                 + (main == null ? "" : " " + main.fault() + ", first at event " + main.sequence())
                 + ": " + verification.events() + " events read"
-                + (verification.begin() > 0 ? ", from event " + verification.begin() + " on; those before are pruned" : "")
+                + (verification.begin() > 0
+                        ? ", from event " + verification.begin() + " on; those before are pruned"
+                        : "")
                 + ".";
     }
 

@@ -58,7 +58,8 @@ public record Fleet(
      * @param checkpoints the whole path of a folder outside of the job repository, or null
      * @param origin the name under which the trail is signed, or null
      */
-    public record Audit(@Nullable String checkpoints, @Nullable String origin) {
+    public record Audit(
+            @Nullable String checkpoints, @Nullable String origin) {
 
         public static final Audit NONE = new Audit(null, null);
     }

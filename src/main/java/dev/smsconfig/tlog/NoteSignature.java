@@ -14,7 +14,8 @@ record NoteSignature(String name, byte[] bytes) {
     private static final String PREFIX = "\u2014 ";
 
     static NoteSignature parse(String line) throws MalformedException {
-        String[] parts = line.startsWith(PREFIX) ? line.substring(PREFIX.length()).split(" ", -1) : new String[0];
+        String[] parts =
+                line.startsWith(PREFIX) ? line.substring(PREFIX.length()).split(" ", -1) : new String[0];
         if (parts.length != 2 || !VerifierKey.isName(parts[0])) {
             throw new MalformedException("a line below the note's text is no signature");
         }

@@ -42,7 +42,8 @@ public final class SignedNote {
         if (!isText(text) || signers.isEmpty()) {
             throw new IllegalArgumentException("a note has lines of text and at least one signer");
         }
-        return new SignedNote(text, signers.stream().map(signer -> signer.sign(text)).toList());
+        return new SignedNote(
+                text, signers.stream().map(signer -> signer.sign(text)).toList());
     }
 
     /** @param note UTF-8 */

@@ -55,8 +55,8 @@ final class CheckpointCheck {
                             : new Finding(
                                     Fault.REWRITTEN,
                                     first,
-                                    "the first " + size + " events are not those that were signed; up to event "
-                                            + first + " they are"));
+                                    "the first " + size + " events are not those that were signed; up to event " + first
+                                            + " they are"));
         }
     }
 

@@ -38,8 +38,7 @@ record Claim(
         return of("the checkpoint " + file.name(), file.size(), file.runId(), file.note(), null);
     }
 
-    private static Claim of(
-            String place, long size, String runId, byte[] bytes, @Nullable StoredCheckpoint row) {
+    private static Claim of(String place, long size, String runId, byte[] bytes, @Nullable StoredCheckpoint row) {
         SignedNote note = null;
         Checkpoint checkpoint = null;
         try {

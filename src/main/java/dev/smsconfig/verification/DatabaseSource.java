@@ -50,7 +50,9 @@ public final class DatabaseSource implements EventSource {
             if (isIt && body.get("frontier") instanceof String frontier && body.get("entry") instanceof String entry) {
                 try {
                     return new Start(
-                            Base64.getDecoder().decode(frontier), Base64.getDecoder().decode(entry), true);
+                            Base64.getDecoder().decode(frontier),
+                            Base64.getDecoder().decode(entry),
+                            true);
                 } catch (IllegalArgumentException e) {
                     return null; // its message quotes the text
                 }
@@ -82,8 +84,7 @@ public final class DatabaseSource implements EventSource {
             @Override
             public @Nullable RunRow run(String runId) {
                 return rows.run(runId)
-                        .map(run -> new RunRow(
-                                run.id(), run.command(), run.environment(), run.status().name(), run.commit()))
+                        .map(run -> new RunRow(runId, run.command(), run.environment(), run.status(), run.commit()))
                         .orElse(null);
             }
         };

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param head null where it is not known
  */
 record Diagnosis(
-        long expected, @Nullable Seen before, List<Seen> from, @Nullable TrailHead head) {
+        long expected,
+        @Nullable Seen before,
+        List<Seen> from,
+        @Nullable TrailHead head) {
 
     Finding find() {
         Seen first = from.get(0);
@@ -48,8 +51,7 @@ record Diagnosis(
         if (last == null || last.claimed() != first.claimed() || last.isAlso(first)) {
             return finding(Fault.DUPLICATED, expected, "is a copy of event " + first.claimed());
         }
-        boolean lastIsStrange =
-                Arrays.equals(last.previous(), first.previous()) && isVouchedForByNext(first);
+        boolean lastIsStrange = Arrays.equals(last.previous(), first.previous()) && isVouchedForByNext(first);
         return finding(Fault.INSERTED, lastIsStrange ? expected - 1 : expected, "was added between others");
     }
 

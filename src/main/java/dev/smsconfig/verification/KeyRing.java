@@ -68,8 +68,7 @@ final class KeyRing {
 
     /** Whether all that signed it had handed over before that size. */
     boolean isRetired(Set<VerifierKey> signers, long size) {
-        return signers.stream()
-                .allMatch(signer -> size > retired.getOrDefault(signer.key(), Long.MAX_VALUE));
+        return signers.stream().allMatch(signer -> size > retired.getOrDefault(signer.key(), Long.MAX_VALUE));
     }
 
     /**
@@ -97,8 +96,7 @@ final class KeyRing {
         }
         Set<SealPublicKey> both = Set.of(rotation.before(), rotation.after());
         SignedNote.Check check = check(note, both);
-        Set<SealPublicKey> signers =
-                check.by().stream().map(VerifierKey::key).collect(Collectors.toSet());
+        Set<SealPublicKey> signers = check.by().stream().map(VerifierKey::key).collect(Collectors.toSet());
         if (check.forged() || !signers.equals(both)) {
             return false;
         }

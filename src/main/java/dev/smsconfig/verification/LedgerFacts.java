@@ -41,7 +41,12 @@ public interface LedgerFacts {
      *
      * @param commit null where it was read from none
      */
-    record RunRow(String id, String command, String environment, String status, @Nullable String commit) {}
+    record RunRow(
+            String id,
+            String command,
+            String environment,
+            String status,
+            @Nullable String commit) {}
 
     /** A page of results whose event has at least that number, by the event's number; empty at the end. */
     List<Recorded> page(long from);

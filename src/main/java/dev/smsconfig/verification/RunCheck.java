@@ -47,7 +47,8 @@ final class RunCheck {
             findings.add(new Finding(
                     Fault.INTENT_WITHOUT_OUTCOME,
                     first,
-                    "run " + run + " ended, and nothing tells what came of " + left.size() + " saves that it announced"));
+                    "run " + run + " ended, and nothing tells what came of " + left.size()
+                            + " saves that it announced"));
         }
     }
 
@@ -64,9 +65,7 @@ final class RunCheck {
             Set<String> left = new HashSet<>(open.keySet());
             left.removeAll(underWay);
             left.forEach(run -> all.add(new Finding(
-                    Fault.RUN_UNSEALED,
-                    open.getOrDefault(run, 0L),
-                    "run " + run + " neither goes on nor was sealed")));
+                    Fault.RUN_UNSEALED, open.getOrDefault(run, 0L), "run " + run + " neither goes on nor was sealed")));
         }
         if (backward > 0) {
             all.add(new Finding(

@@ -43,13 +43,15 @@ public final class Verifier {
     public Verification verify() {
         long begin = source.first().orElse(0);
         TrailHead head = source.head();
-        EventSource.Start start = begin == 0 ? new EventSource.Start(new byte[0], EntryHash.first(), false) : source.start(begin);
+        EventSource.Start start =
+                begin == 0 ? new EventSource.Start(new byte[0], EntryHash.first(), false) : source.start(begin);
         Frontier frontier = start == null ? null : frontier(begin, start);
         if (start == null || frontier == null) {
             return nothingBefore(begin);
         }
         Set<Long> sizes = new HashSet<>(Set.of(begin));
-        claims.forEach(claim -> sizes.add(claim.checkpoint() == null ? claim.size() : claim.checkpoint().size()));
+        claims.forEach(claim -> sizes.add(
+                claim.checkpoint() == null ? claim.size() : claim.checkpoint().size()));
         ChainCheck chain = new ChainCheck(sizes, frontier, start.previous());
         LedgerCheck ledger = new LedgerCheck(source.ledger(), begin);
         follow(begin, chain, ledger);
@@ -101,7 +103,9 @@ public final class Verifier {
 
     private Verification nothingBefore(long begin) {
         findings.add(new Finding(
-                Fault.DELETED, 0, "the first " + begin + " events are missing, and no event says that they were pruned"));
+                Fault.DELETED,
+                0,
+                "the first " + begin + " events are missing, and no event says that they were pruned"));
         return new Verification(0, begin, 0, 0, 0, findings, null);
     }
 
@@ -135,7 +139,9 @@ public final class Verifier {
     private void learnKeys(ChainCheck chain) {
         List<Claim> agreeing = claims.stream()
                 .filter(claim -> {
-                    ChainCheck.Moment moment = claim.checkpoint() == null ? null : chain.at(claim.checkpoint().size());
+                    ChainCheck.Moment moment = claim.checkpoint() == null
+                            ? null
+                            : chain.at(claim.checkpoint().size());
                     return moment != null && claim.checkpoint().hasRoot(moment.root());
                 })
                 .toList();
@@ -143,8 +149,7 @@ public final class Verifier {
     }
 
     /** What can be told at the end of a chain that is whole. */
-    private void end(
-            ChainCheck chain, @Nullable TrailHead head, LedgerCheck ledger, CheckpointCheck checkpoints) {
+    private void end(ChainCheck chain, @Nullable TrailHead head, LedgerCheck ledger, CheckpointCheck checkpoints) {
         long size = chain.size();
         boolean more = ledger.tellsOfMore(size) || checkpoints.isBeyondInside();
         if (head == null) {
@@ -158,7 +163,8 @@ public final class Verifier {
             cut(
                     Fault.ROLLED_BACK,
                     size,
-                    "the repository is an earlier one: " + checkpoints.beyond() + " events were signed, it has " + size);
+                    "the repository is an earlier one: " + checkpoints.beyond() + " events were signed, it has "
+                            + size);
         }
         findings.addAll(ledger.findings());
         findings.addAll(runs.findings(source.reachesTheEnd() ? source.ledger().underWay() : null));

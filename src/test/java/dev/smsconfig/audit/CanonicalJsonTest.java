@@ -34,7 +34,8 @@ class CanonicalJsonTest {
             body.put(name, 1);
         }
         assertThat(text(body))
-                .isEqualTo("{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":1,\"\ufb33\":1}");
+                .isEqualTo(
+                        "{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":1,\"\ufb33\":1}");
     }
 
     @Test
@@ -120,7 +121,9 @@ class CanonicalJsonTest {
         for (Path input : inputs) {
             byte[] canonical = new JsonCanonicalizer(Files.readAllBytes(input)).getEncodedUTF8();
             String name = input.getFileName().toString();
-            assertThat(canonical).as(name).isEqualTo(Files.readAllBytes(data.resolve("output").resolve(name)));
+            assertThat(canonical)
+                    .as(name)
+                    .isEqualTo(Files.readAllBytes(data.resolve("output").resolve(name)));
             String hex = Files.readString(data.resolve("outhex").resolve(name.replace(".json", ".txt")))
                     .replaceAll("\\s", "");
             assertThat(HexFormat.of().formatHex(canonical)).as(name).isEqualTo(hex);

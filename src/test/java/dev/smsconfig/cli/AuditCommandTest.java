@@ -54,7 +54,8 @@ class AuditCommandTest {
         }
         AuditCommandTest first = new AuditCommandTest();
         first.at(shared);
-        assertThat(first.run("apply", "--yes", "--checkpoints", first.evidence.toString()).exitCode())
+        assertThat(first.run("apply", "--yes", "--checkpoints", first.evidence.toString())
+                        .exitCode())
                 .isZero();
         assertThat(first.run("plan", "--checkpoints", first.evidence.toString()).exitCode())
                 .isZero();
@@ -105,8 +106,7 @@ class AuditCommandTest {
     }
 
     private Commands.Result verify(String... args) {
-        return run(Stream.concat(
-                        Stream.of("audit", "verify", "--checkpoints", evidence.toString()), Stream.of(args))
+        return run(Stream.concat(Stream.of("audit", "verify", "--checkpoints", evidence.toString()), Stream.of(args))
                 .toArray(String[]::new));
     }
 
@@ -115,8 +115,8 @@ class AuditCommandTest {
     }
 
     private JdbcTemplate database() {
-        return new JdbcTemplate(
-                new DriverManagerDataSource("jdbc:h2:file:" + work.toAbsolutePath().resolve("repository"), "sa", ""));
+        return new JdbcTemplate(new DriverManagerDataSource(
+                "jdbc:h2:file:" + work.toAbsolutePath().resolve("repository"), "sa", ""));
     }
 
     private List<String> notes() {
@@ -190,7 +190,8 @@ class AuditCommandTest {
     void whatCanNotBeReadIsNotVerifiedAndNoTampering() throws IOException {
         Files.writeString(work.resolve("repository.mv.db"), "no database");
         assertThat(verify().exitCode()).isEqualTo(2);
-        assertThat(verify("--key", folder.resolve("none").toString()).exitCode()).isEqualTo(2);
+        assertThat(verify("--key", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(2);
         assertThat(run("audit", "verify", "--checkpoints", "none").exitCode()).isEqualTo(2);
     }
 
@@ -335,7 +336,13 @@ class AuditCommandTest {
     void whatIsLeftAfterAPruneVerifies() {
         long before = java.util.Objects.requireNonNull(events());
         Commands.Result pruned = run(
-                "audit", "prune", "--to-size", String.valueOf(before - 1), "--yes", "--checkpoints", evidence.toString());
+                "audit",
+                "prune",
+                "--to-size",
+                String.valueOf(before - 1),
+                "--yes",
+                "--checkpoints",
+                evidence.toString());
         assertThat(pruned.exitCode()).as(pruned.err()).isZero();
         assertThat(pruned.out()).startsWith("Removed ");
         Commands.Result verified = verify("-o", "json");
@@ -358,8 +365,7 @@ class AuditCommandTest {
     void aTrailThatDoesNotVerifyIsNotPruned() {
         database().update("UPDATE audit_event SET tenant = 'Z' WHERE seq = 3");
         Long before = events();
-        Commands.Result result =
-                run("audit", "prune", "--to-size", "9", "--yes", "--checkpoints", evidence.toString());
+        Commands.Result result = run("audit", "prune", "--to-size", "9", "--yes", "--checkpoints", evidence.toString());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("nothing was removed", "EDITED at event 3");
         assertThat(events()).isEqualTo(before);

@@ -389,7 +389,7 @@ class GitRunTest {
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).contains("hmac:k2:").doesNotContain("hmac:k1:");
-        assertThat(result.err()).doesNotContain("Made the key");
+        assertThat(result.err()).doesNotContain("fingerprint.key");
         assertThat(folder.resolve("work/fingerprint.key")).doesNotExist();
     }
 

@@ -252,7 +252,8 @@ class FileSchemaTest {
                         + "guards: { freeze: [ { reason: x } ] }\n"
                         + "rollout: { failureBudget: { max: 1 }, waves: [ { name: a, failureBudget: { max: 1 } } ] }\n"
                         + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\n"
-                        + "schedule: { zone: UTC }\nkeys: { signing: \"ref+env://S\" }\n";
+                        + "schedule: { zone: UTC }\nkeys: { signing: \"ref+env://S\" }\n"
+                        + "audit: { origin: x }\n";
         String separator = mark.endsWith("{") ? " " + field + ": x, " : "\n" + field + ": x";
         String added = mark.startsWith("spec")
                 ? whole.replace("spec:\n", "spec:\n  " + field + ": x\n")

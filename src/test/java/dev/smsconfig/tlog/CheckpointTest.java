@@ -42,8 +42,8 @@ class CheckpointTest {
         for (int i = 0; i < size; i++) {
             tree.append(TreeHash.leaf(new byte[] {(byte) i}));
         }
-        SignedNote note = SignedNote.sign(
-                new Checkpoint("example.com/log", size, tree.root(size)).text(), List.of(LOG));
+        SignedNote note =
+                SignedNote.sign(new Checkpoint("example.com/log", size, tree.root(size)).text(), List.of(LOG));
         return new TlogProof(null, index, tree.inclusion(index, size), note);
     }
 
@@ -67,7 +67,8 @@ class CheckpointTest {
     void aProofUnderAnotherKeyOrOfAnotherLogProvesNothing() throws MalformedException {
         TlogProof proof = proof(3, 5);
         byte[] leaf = TreeHash.leaf(new byte[] {3});
-        assertThat(proof.proves(leaf, List.of(TestSigners.signer("example.com/log", 4).verifier())))
+        assertThat(proof.proves(
+                        leaf, List.of(TestSigners.signer("example.com/log", 4).verifier())))
                 .isFalse();
         SignerKey other = TestSigners.signer("example.com/other", 3);
         SignedNote bySomebodyElse = SignedNote.sign(proof.note().text(), List.of(other));

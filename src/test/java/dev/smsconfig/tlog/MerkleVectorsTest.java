@@ -21,7 +21,8 @@ class MerkleVectorsTest {
         JsonMapper mapper = new JsonMapper();
         List<JsonNode> cases = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Corpora.folder("merkle/testdata/" + kind))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 cases.add(mapper.readTree(file.toFile()));
             }
         }
@@ -54,7 +55,9 @@ class MerkleVectorsTest {
                     bytes(one.get("leafHash")),
                     proof(one),
                     bytes(one.get("root")));
-            assertThat(proven).as(one.toString()).isNotEqualTo(one.get("wantErr").asBoolean());
+            assertThat(proven)
+                    .as(one.toString())
+                    .isNotEqualTo(one.get("wantErr").asBoolean());
         }
     }
 
@@ -69,7 +72,9 @@ class MerkleVectorsTest {
                     number(one, "size2"),
                     bytes(one.get("root2")),
                     proof(one));
-            assertThat(proven).as(one.toString()).isNotEqualTo(one.get("wantErr").asBoolean());
+            assertThat(proven)
+                    .as(one.toString())
+                    .isNotEqualTo(one.get("wantErr").asBoolean());
         }
     }
 }

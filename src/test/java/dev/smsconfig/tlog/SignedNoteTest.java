@@ -39,8 +39,8 @@ class SignedNoteTest {
 
     @Test
     void whatIsSignedIsReadAgainAndHolds() throws MalformedException {
-        SignedNote note = SignedNote.parse(
-                SignedNote.sign("a\n\nb\n", List.of(ONE, TWO)).toString());
+        SignedNote note =
+                SignedNote.parse(SignedNote.sign("a\n\nb\n", List.of(ONE, TWO)).toString());
         assertThat(note.text()).isEqualTo("a\n\nb\n");
         assertThat(note.check(List.of(ONE.verifier(), TWO.verifier())).by())
                 .containsExactly(ONE.verifier(), TWO.verifier());
@@ -68,8 +68,7 @@ class SignedNoteTest {
     @Test
     void anyChangedCharacterIsNoticed() {
         Random random = new Random(8);
-        String note =
-                SignedNote.sign("origin\n12\nabc\n", List.of(ONE)).toString();
+        String note = SignedNote.sign("origin\n12\nabc\n", List.of(ONE)).toString();
         for (int round = 0; round < 500; round++) {
             StringBuilder changed = new StringBuilder(note);
             int at = random.nextInt(note.length());

@@ -185,7 +185,9 @@ final class Tampering {
         int from = random.nextInt(size);
         byte[] previous = entryBefore(from);
         for (int at = from; at < size; at++) {
-            byte[] body = at == from || random.nextBoolean() ? reworded(events.get(at).body()) : events.get(at).body();
+            byte[] body = at == from || random.nextBoolean()
+                    ? reworded(events.get(at).body())
+                    : events.get(at).body();
             set(at, "body", body);
             set(at, "prev_hash", previous);
             previous = EntryHash.of(at, previous, body);
@@ -238,8 +240,7 @@ final class Tampering {
         int at = random.nextInt(trail.outside().size());
         Kept one = trail.outside().get(at);
         String note = spoilt(text(one.note()));
-        trail.outside()
-                .set(at, new Kept(one.name(), one.size(), one.runId(), note.getBytes(StandardCharsets.UTF_8)));
+        trail.outside().set(at, new Kept(one.name(), one.size(), one.runId(), note.getBytes(StandardCharsets.UTF_8)));
         return new Expected(Fault.SIGNATURE_INVALID, one.size());
     }
 

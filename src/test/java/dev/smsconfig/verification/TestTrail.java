@@ -50,8 +50,8 @@ final class TestTrail implements AutoCloseable {
     static final SignerKey KEY = TestSigners.signer("crm.example.com/sms", 11);
     static final SignerKey STRANGER = TestSigners.signer("crm.example.com/sms", 12);
 
-    private static final List<String> TABLES = List.of(
-            "audit_event", "audit_checkpoint", "run_result", "run_tenant", "run", "last_applied", "audit_head");
+    private static final List<String> TABLES =
+            List.of("audit_event", "audit_checkpoint", "run_result", "run_tenant", "run", "last_applied", "audit_head");
 
     private final SingleConnectionDataSource connection;
     final JdbcTemplate jdbc;
@@ -74,9 +74,10 @@ final class TestTrail implements AutoCloseable {
     }
 
     static TestTrail onPostgresql() {
-        String url = TestPostgres.newDatabase("verification", made -> JobStore.open(
-                        RepositoryConnection.postgresql(made, TestPostgres.USER, null), Clock.systemUTC())
-                .close());
+        String url = TestPostgres.newDatabase(
+                "verification",
+                made -> JobStore.open(RepositoryConnection.postgresql(made, TestPostgres.USER, null), Clock.systemUTC())
+                        .close());
         return new TestTrail(url, TestPostgres.USER);
     }
 
@@ -129,8 +130,8 @@ final class TestTrail implements AutoCloseable {
         List<TenantResult> planned = new ArrayList<>();
         List<TenantResult> saved = new ArrayList<>();
         for (InventoryTenant tenant : inventory) {
-            List<FieldChange> changes = List.of(FieldChange.healed(
-                    "NsPluginSender", "old" + random.nextInt(100), "Contoso", false, Cause.PENDING));
+            List<FieldChange> changes = List.of(
+                    FieldChange.healed("NsPluginSender", "old" + random.nextInt(100), "Contoso", false, Cause.PENDING));
             planned.add(result(tenant, 1, OutcomeKind.PLANNED, changes, null));
             String message = random.nextBoolean() ? null : "m".repeat(random.nextInt(3000));
             saved.add(result(tenant, 2, OutcomeKind.CONVERGED, changes, message));
@@ -139,8 +140,7 @@ final class TestTrail implements AutoCloseable {
         recorder.record(run, AuditEvent.Type.TENANT_OBSERVED, planned);
         tick(random);
         trail().append(inventory.stream()
-                .map(tenant ->
-                        new AuditEvent(AuditEvent.Type.WRITE_INTENT, id, tenant.tenant(), Map.of("attempt", 1)))
+                .map(tenant -> new AuditEvent(AuditEvent.Type.WRITE_INTENT, id, tenant.tenant(), Map.of("attempt", 1)))
                 .toList());
         tick(random);
         recorder.record(run, AuditEvent.Type.WRITE_OUTCOME, saved);

@@ -1,0 +1,267 @@
+package dev.smsconfig.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.CheckpointFolder.Kept;
+import dev.smsconfig.audit.CheckpointSigner;
+import dev.smsconfig.audit.DiscontinuityException;
+import dev.smsconfig.state.TenantId;
+import dev.smsconfig.tlog.SignerKey;
+import dev.smsconfig.tlog.TestSigners;
+import dev.smsconfig.verification.Verification.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What verification says beside the classes of tampering, which {@link TamperTest} goes through. */
+class VerifierTest {
+
+    private static final SignerKey NEXT = TestSigners.signer("crm.example.com/sms", 13);
+
+    @TempDir
+    static Path folder;
+
+    private static TestTrail trail;
+
+    @BeforeAll
+    static void open() {
+        trail = TestTrail.onH2(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        trail.close();
+    }
+
+    /** Two runs, then what the test does. */
+    private static void after(Consumer<TestTrail> work) {
+        trail.undoing(() -> {
+            Random random = new Random(9);
+            trail.clear();
+            trail.run(random, TestTrail.KEY);
+            trail.run(random, TestTrail.KEY);
+            work.accept(trail);
+        });
+    }
+
+    private static Fault main(Verification verification) {
+        Finding main = verification.main();
+        return main == null ? null : main.fault();
+    }
+
+    @Test
+    void timeThatGoesBackwardsIsAWarning() {
+        after(t -> {
+            t.advance(Duration.ofHours(-1));
+            t.run(new Random(1), TestTrail.KEY);
+            Verification verification = t.verify();
+            assertThat(verification.verdict()).isEqualTo(Verdict.INTACT);
+            assertThat(verification.warnings()).extracting(Finding::fault).containsExactly(Fault.CLOCK_REGRESSION);
+            assertThat(verification.warnings().get(0).sequence())
+                    .isEqualTo(t.runEnds().get(1));
+        });
+    }
+
+    @Test
+    void anAnnouncedSaveWithoutAnOutcomeKeepsARunFromBeingVerified() {
+        after(t -> {
+            long seq = t.size();
+            t.trail()
+                    .append(List.of(
+                            new AuditEvent(AuditEvent.Type.WRITE_INTENT, "r", new TenantId("Cust1"), Map.of()),
+                            new AuditEvent(AuditEvent.Type.RUN_SEALED, "r", null, Map.of("status", "COMPLETED"))));
+            t.sign("r", TestTrail.KEY);
+            Verification verification = t.verify();
+            assertThat(verification.verdict()).isEqualTo(Verdict.UNVERIFIABLE);
+            assertThat(verification.main())
+                    .extracting(Finding::fault, Finding::sequence)
+                    .containsExactly(Fault.INTENT_WITHOUT_OUTCOME, seq);
+        });
+    }
+
+    @Test
+    void aRunWithoutAnEndIsUnsealedUnlessItGoesOn() {
+        after(t -> {
+            String run = t.events().get(0).runId();
+            t.event(AuditEvent.Type.RUN_RESUMED, run, Map.of());
+            t.sign(run, TestTrail.KEY);
+            assertThat(main(t.verify())).isEqualTo(Fault.RUN_UNSEALED);
+            t.jdbc.update("UPDATE run SET status = 'RUNNING' WHERE run_id = ?", run);
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.INTACT);
+        });
+    }
+
+    @Test
+    void nothingIsIntactWithoutCheckpointsOrKeys() {
+        after(t -> {
+            assertThat(t.verify(List.of()).verdict()).isEqualTo(Verdict.UNVERIFIABLE);
+            assertThat(main(t.verify(List.of(TestTrail.STRANGER.verifier())))).isEqualTo(Fault.UNKNOWN_KEY);
+            t.jdbc.update("DELETE FROM audit_checkpoint");
+            List<Kept> outside = Tampering.copy(t.outside());
+            t.outside().clear();
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.UNVERIFIABLE);
+            assertThat(t.verify().nothingChecked()).contains("no checkpoint");
+            t.outside().addAll(outside);
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.INTACT);
+        });
+    }
+
+    @Test
+    void aWipedTrailIsAnOlderOne() {
+        after(t -> {
+            List<Kept> outside = Tampering.copy(t.outside());
+            t.clear();
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.UNVERIFIABLE);
+            t.outside().addAll(outside);
+            assertThat(t.verify().main())
+                    .extracting(Finding::fault, Finding::sequence)
+                    .containsExactly(Fault.ROLLED_BACK, 0L);
+        });
+    }
+
+    @Test
+    void eventsAfterTheLastCheckpointAreOnlyHeldByTheChain() {
+        after(t -> {
+            long vouched = t.size();
+            t.event(AuditEvent.Type.APPROVED, t.events().get(0).runId(), Map.of());
+            Verification verification = t.verify();
+            assertThat(verification.verdict()).isEqualTo(Verdict.INTACT);
+            assertThat(verification.vouched()).isEqualTo(vouched);
+            assertThat(verification.events()).isEqualTo(vouched + 1);
+        });
+    }
+
+    private static void rotate(TestTrail t) {
+        t.event(
+                AuditEvent.Type.KEY_ROTATED,
+                "audit-1",
+                Map.of(
+                        "before", TestTrail.KEY.verifier().text(),
+                        "after", NEXT.verifier().text()));
+        t.keep(new CheckpointSigner(t.jdbc, NEXT).sign("audit-1", TestTrail.KEY).orElseThrow());
+    }
+
+    @Test
+    void eitherKeyOfAHandOverVerifiesTheWhole() {
+        after(t -> {
+            rotate(t);
+            t.run(new Random(2), NEXT);
+            for (SignerKey key : List.of(TestTrail.KEY, NEXT)) {
+                Verification verification = t.verify(List.of(key.verifier()));
+                assertThat(verification.findings()).isEmpty();
+                assertThat(verification.vouched()).isEqualTo(t.size());
+            }
+        });
+    }
+
+    @Test
+    void aHandOverThatOnlyTheNewKeySignedHandsNothingOver() {
+        after(t -> {
+            t.event(
+                    AuditEvent.Type.KEY_ROTATED,
+                    "audit-1",
+                    Map.of(
+                            "before", TestTrail.KEY.verifier().text(),
+                            "after", NEXT.verifier().text()));
+            t.keep(new CheckpointSigner(t.jdbc, NEXT).signAnew("audit-1").orElseThrow());
+            assertThat(main(t.verify())).isEqualTo(Fault.UNKNOWN_KEY);
+        });
+    }
+
+    @Test
+    void aKeyThatHandedOverSignsNothingMore() {
+        after(t -> {
+            rotate(t);
+            Assertions.assertThatThrownBy(() -> t.run(new Random(2), TestTrail.KEY))
+                    .isInstanceOf(DiscontinuityException.class);
+        });
+        after(t -> {
+            rotate(t);
+            t.event(AuditEvent.Type.APPROVED, t.events().get(0).runId(), Map.of());
+            Kept last = t.outside().get(t.outside().size() - 1);
+            t.sign(t.events().get(0).runId(), NEXT);
+            Kept bySuccessor = t.outside().remove(t.outside().size() - 1);
+            String text = new String(bySuccessor.note(), StandardCharsets.UTF_8);
+            String byRetired = dev.smsconfig.tlog.SignedNote.sign(
+                            text.substring(0, text.indexOf("\n\n") + 1), List.of(TestTrail.KEY))
+                    .toString();
+            t.outside()
+                    .add(new Kept(
+                            "late",
+                            bySuccessor.size(),
+                            bySuccessor.runId(),
+                            byRetired.getBytes(StandardCharsets.UTF_8)));
+            assertThat(last.size()).isLessThan(bySuccessor.size());
+            assertThat(main(t.verify())).isEqualTo(Fault.SIGNATURE_INVALID);
+        });
+    }
+
+    @Test
+    void aHeadRowThatIsMissingIsProof() {
+        after(t -> {
+            t.jdbc.update("DELETE FROM audit_head");
+            t.trail().begin();
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.TAMPERED);
+        });
+    }
+
+    @Test
+    void aResultThatIsMissingOrMadeUpIsProof() {
+        after(t -> {
+            t.jdbc.update("DELETE FROM run_result WHERE seq = 1 AND attempt = 1");
+            assertThat(main(t.verify())).isEqualTo(Fault.EDITED);
+        });
+        after(t -> {
+            t.jdbc.update("INSERT INTO run_result (run_id, seq, attempt, outcome, requests, changes, unverifiable,"
+                    + " event_seq, recorded_at) SELECT run_id, seq, 3, outcome, requests, changes, unverifiable, 1,"
+                    + " recorded_at FROM run_result WHERE event_seq = 2");
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.TAMPERED);
+        });
+    }
+
+    @Test
+    void aSignerRefusesATrailThatIsNotTheOneItSigned() {
+        CheckpointSigner signer = new CheckpointSigner(trail.jdbc, TestTrail.KEY);
+        after(t -> {
+            t.event(AuditEvent.Type.APPROVED, "r", Map.of());
+            t.event(AuditEvent.Type.APPROVED, "r", Map.of());
+            t.jdbc.update("DELETE FROM audit_event WHERE seq = ?", t.size() - 2);
+            Assertions.assertThatThrownBy(() -> signer.sign("r")).isInstanceOf(DiscontinuityException.class);
+        });
+        after(t -> {
+            t.event(AuditEvent.Type.APPROVED, "r", Map.of());
+            t.jdbc.update("UPDATE audit_checkpoint SET frontier = root WHERE size = ?", t.size() - 1);
+            Assertions.assertThatThrownBy(() -> signer.sign("r")).isInstanceOf(DiscontinuityException.class);
+        });
+        after(t -> {
+            t.jdbc.update("UPDATE audit_head SET next_seq = next_seq - 1");
+            Assertions.assertThatThrownBy(() -> signer.sign("r")).isInstanceOf(DiscontinuityException.class);
+        });
+        after(t -> {
+            t.event(AuditEvent.Type.APPROVED, "r", Map.of());
+            t.jdbc.update("UPDATE audit_head SET entry_hash = (SELECT prev_hash FROM audit_event WHERE seq = 0)");
+            Assertions.assertThatThrownBy(() -> signer.sign("r")).isInstanceOf(DiscontinuityException.class);
+        });
+    }
+
+    @Test
+    void whatWasSignedIsNotSignedAgain() {
+        after(t -> {
+            int before = t.checkpoints().size();
+            assertThat(new CheckpointSigner(t.jdbc, TestTrail.KEY).sign("r"))
+                    .map(checkpoint -> checkpoint.size())
+                    .contains(t.size());
+            assertThat(t.checkpoints()).hasSize(before);
+        });
+    }
+}
