@@ -48,6 +48,8 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         KEY_ROTATED,
         /** The first events were removed, up to a checkpoint. */
         PRUNED,
+        /** A rollback begins to take back what another run saved; told of both. */
+        ROLLED_BACK,
         RUN_SEALED
     }
 }

@@ -3,6 +3,8 @@ package dev.smsconfig.audit;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,20 @@ final class EventBodies {
             body.put("treatment", change.treatment().name());
         }
         return body;
+    }
+
+    /** The changes that an event's body has, as {@link #changes} wrote them. */
+    static List<FieldChange> changesIn(Map<String, Object> body) {
+        return body.get("changes") instanceof List<?> changes ? Json.changes(Json.text(changes)) : List.of();
+    }
+
+    /** What became of the tenant by an event's body; null where it does not say, or in words of another version. */
+    static @Nullable OutcomeKind outcomeIn(Map<String, Object> body) {
+        Object outcome = body.get("outcome");
+        return Arrays.stream(OutcomeKind.values())
+                .filter(kind -> kind.name().equals(outcome))
+                .findFirst()
+                .orElse(null);
     }
 
     static Map<String, Object> of(Outcome outcome) {

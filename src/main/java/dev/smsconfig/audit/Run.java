@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One run.
  *
  * @param id sorts by start, for example {@code 20261124-020000-3f9a1c}
- * @param command {@code plan}, {@code drift} or {@code apply}
+ * @param command {@code plan}, {@code drift}, {@code apply} or {@code rollback}
  * @param maxChanges the blast-radius limit in force, for example {@code 30%}
  * @param holder the process that runs it: {@code host pid}
  * @param endedAt null while it runs
@@ -29,6 +29,7 @@ public record Run(
     public static final String PLAN = "plan";
     public static final String APPLY = "apply";
     public static final String DRIFT = "drift";
+    public static final String ROLLBACK = "rollback";
 
     /**
      * What the run was read from, and which tenants of that it is about.
@@ -39,15 +40,28 @@ public record Run(
      * @param selection which tenants were chosen, as one would write it on the command line; null for all of them
      * @param fleetSize how many tenants the folder has, chosen or not
      * @param plan the sealed plan that the run carries out, or null where it made its own
+     * @param undoes the id of the run that it takes back, or null
      */
-    // 6 parameters: what was read (3), which tenants of it (2), and what was agreed to
+    // 7 parameters: what was read (3), which tenants of it (2), and what was meant beforehand (2)
     public record Origin(
             String configs,
             @Nullable Provenance provenance,
             boolean dirty,
             @Nullable String selection,
             int fleetSize,
-            @Nullable CarriedPlan plan) {
+            @Nullable CarriedPlan plan,
+            @Nullable String undoes) {
+
+        /** One of a run that takes nothing back. */
+        public Origin(
+                String configs,
+                @Nullable Provenance provenance,
+                boolean dirty,
+                @Nullable String selection,
+                int fleetSize,
+                @Nullable CarriedPlan plan) {
+            this(configs, provenance, dirty, selection, fleetSize, plan, null);
+        }
 
         /** One of a run that makes its own plan. */
         public Origin(
@@ -78,6 +92,11 @@ public record Run(
 
     /** Whether it may save. */
     public boolean maySave() {
-        return command.equals(APPLY);
+        return command.equals(APPLY) || isRollback();
+    }
+
+    /** Whether it takes back what another run saved. */
+    public boolean isRollback() {
+        return command.equals(ROLLBACK);
     }
 }

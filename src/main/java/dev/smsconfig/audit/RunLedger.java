@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RunLedger {
 
     private static final String COLUMNS = "run_id, command, environment, status, configs, config_commit, config_dirty,"
-            + " provenance, selection, fleet_size, plan_sha256, plan_run, plan_signer, max_changes, started_at, ended_at, holder,"
+            + " provenance, selection, fleet_size, plan_sha256, plan_run, plan_signer, undoes, max_changes, started_at, ended_at, holder,"
             + " message";
     private static final int MESSAGE_LENGTH = 4000;
 
@@ -32,7 +32,7 @@ public final class RunLedger {
         Provenance provenance = origin.provenance();
         Run.CarriedPlan plan = origin.plan();
         jdbc.update(
-                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.command(),
                 run.environment(),
@@ -46,6 +46,7 @@ public final class RunLedger {
                 plan == null ? null : plan.sha256(),
                 plan == null ? null : plan.run(),
                 plan == null ? null : plan.signer(),
+                origin.undoes(),
                 run.maxChanges(),
                 timestamp(run.startedAt()),
                 timestamp(run.endedAt()),
@@ -115,14 +116,15 @@ public final class RunLedger {
                 PastRuns.MOST));
     }
 
-    /** Runs of {@code apply} in an environment that may still be gone on with, newest first. */
+    /** Runs of an environment that save and may still be gone on with, newest first. */
     public List<Run> unfinished(String environment, int limit) {
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM run WHERE environment = ? AND command = ? AND status IN ('PAUSED',"
+                "SELECT " + COLUMNS + " FROM run WHERE environment = ? AND command IN (?, ?) AND status IN ('PAUSED',"
                         + " 'PARTIAL', 'STOPPED', 'INTERRUPTED') ORDER BY started_at DESC, run_id DESC LIMIT ?",
                 RunLedger::run,
                 environment,
                 Run.APPLY,
+                Run.ROLLBACK,
                 limit);
     }
 
@@ -143,7 +145,8 @@ public final class RunLedger {
                         row.getInt("fleet_size"),
                         plan == null
                                 ? null
-                                : new Run.CarriedPlan(plan, row.getString("plan_run"), row.getString("plan_signer"))),
+                                : new Run.CarriedPlan(plan, row.getString("plan_run"), row.getString("plan_signer")),
+                        row.getString("undoes")),
                 row.getString("max_changes"),
                 row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant(),

@@ -2,6 +2,7 @@ package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.job.Basis;
+import dev.smsconfig.job.Census;
 import dev.smsconfig.job.FleetConnection;
 import dev.smsconfig.job.NewRun;
 import dev.smsconfig.job.RunRequest;
@@ -19,6 +20,7 @@ import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.TenantId;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +53,7 @@ final class ConfiguredFleet implements AutoCloseable {
     private final SelectedTenants selected;
     private final EnvironmentConnection connection;
     private final Fingerprinter fingerprinter;
+    private UndoneRun.@Nullable WayBack wayBack;
 
     private ConfiguredFleet(
             Choice choice,
@@ -99,8 +102,22 @@ final class ConfiguredFleet implements AutoCloseable {
             plan.requireKey(
                     keyCheck(fingerprinter, plan.plan().header().origin().run()));
         }
-        return new ConfiguredFleet(
+        ConfiguredFleet fleet = new ConfiguredFleet(
                 choice, chosen, selected, EnvironmentConnection.to(chosen.environment(), site), fingerprinter);
+        UndoneRun undone = selected.undone();
+        if (undone != null) {
+            fleet.takeBack(undone, site);
+        }
+        return fleet;
+    }
+
+    private void takeBack(UndoneRun undone, EnvironmentConnection.Site site) {
+        try {
+            wayBack = undone.wayBack(selected, chosen, site, fingerprinter);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** A fingerprint that tells whether others were made with the same key. */
@@ -165,19 +182,26 @@ final class ConfiguredFleet implements AutoCloseable {
 
     /** @param command what the run is made by; a drift has nothing to save with */
     FleetConnection connection(String command) {
-        return command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
+        FleetConnection made =
+                command.equals(Run.DRIFT) ? connection.looking(fingerprinter) : connection.saving(fingerprinter);
+        UndoneRun.WayBack back = wayBack;
+        return back == null
+                ? made
+                : new FleetConnection(made.reads(), made.saves(), back.secrets(), made.fingerprinter());
     }
 
     /** @param id not used before */
     NewRun newRun(String id, String command) {
         GivenPlan plan = selected.plan();
+        UndoneRun undone = selected.undone();
         Run.Origin origin = new Run.Origin(
                 chosen.configs().toString(),
                 chosen.version().provenance(),
                 chosen.version().dirty(),
                 selected.text(),
                 chosen.configuration().tenants().size(),
-                plan == null ? null : plan.carried());
+                plan == null ? null : plan.carried(),
+                undone == null ? null : undone.run().id());
         return new NewRun(id, command, chosen.environment().name(), origin, WorkFolder.thisProcess());
     }
 
@@ -193,20 +217,36 @@ final class ConfiguredFleet implements AutoCloseable {
         if (limit == null && resumed != null) {
             limit = ShareOrCount.parse(resumed.maxChanges());
         }
-        Map<TenantId, Provenance> commits = chosen.commits(setting, choice.folder(), selected.ids());
-        GivenPlan plan = selected.plan();
+        UndoneRun.WayBack back = wayBack;
         return new RunRequest(
-                selected.tenants(),
+                back == null ? selected.tenants() : back.binding().desired(),
                 limit == null ? policies : policies.withGuards(policies.guards().withMaxChanged(limit)),
                 options.folder.parallelism,
                 choice.overrides(),
                 pacing.of(policies.rollout()),
-                plan == null ? Basis.committed(commits) : plan.basis(commits, policies.rollout()));
+                back == null ? basis(setting, policies) : back.binding().basis(),
+                back == null ? census(policies) : Census.NONE);
+    }
+
+    private Census census(Policies policies) {
+        return new InventoryFile(chosen.configs(), chosen.folder().files())
+                .census(policies.coverage(), Set.copyOf(chosen.tenants()));
+    }
+
+    private Basis basis(Setting setting, Policies policies) {
+        Map<TenantId, Provenance> commits = chosen.commits(setting, choice.folder(), selected.ids());
+        GivenPlan plan = selected.plan();
+        return plan == null ? Basis.committed(commits) : plan.basis(commits, policies.rollout());
     }
 
     @Override
     public void close() {
+        UndoneRun.WayBack back = wayBack;
         try (chosen) {
+            if (back != null) {
+                back.secrets().close();
+            }
+        } finally {
             connection.close();
         }
     }

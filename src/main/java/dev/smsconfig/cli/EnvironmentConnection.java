@@ -63,7 +63,12 @@ final class EnvironmentConnection implements AutoCloseable {
             FolderOptions options) {
 
         SecretResolver secrets() {
-            return new SecretResolver(configs, committed, setting.terminal().environment()::get, retries());
+            return secrets(committed);
+        }
+
+        /** The same with the files of another commit. */
+        SecretResolver secrets(@Nullable CommittedFiles files) {
+            return new SecretResolver(configs, files, setting.terminal().environment()::get, retries());
         }
 
         Retries retries() {

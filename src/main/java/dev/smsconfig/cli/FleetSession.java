@@ -164,6 +164,16 @@ final class FleetSession implements AutoCloseable {
         return run;
     }
 
+    /**
+     * A run that is to be taken back.
+     *
+     * @param selection which of its tenants; null for all
+     * @throws CommandFailure where there is no such run
+     */
+    UndoneRun undone(String id, @Nullable SelectionOptions selection) {
+        return new UndoneRun(store, run(id), selection);
+    }
+
     List<RunReport> newest(int limit) {
         return store.runs().newest(limit).stream().map(this::reportOf).toList();
     }

@@ -33,6 +33,11 @@ record FolderChoice(
         }
     }
 
+    /** The same for another environment. */
+    FolderChoice in(String other) {
+        return new FolderChoice(configs, other, revision, allowedSigners);
+    }
+
     /**
      * The same folder at a commit that something was made from, however far git has moved since; as it is now where there
      * is no such commit.

@@ -75,7 +75,8 @@ record GivenPlan(Path file, SealedPlan plan, @Nullable String signer, Brakes bra
                         .filter(desired -> planned.contains(desired.tenant()))
                         .toList(),
                 plan.header().scope().selection(),
-                this);
+                this,
+                null);
     }
 
     /** @param keyCheck what a plan would hold now for the same run */

@@ -5,12 +5,8 @@ import dev.smsconfig.report.ReportedTenants;
 import dev.smsconfig.state.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -49,7 +45,11 @@ final class LimitFile {
         } catch (IOException e) {
             throw wrong("can't be read; see its name and rights");
         }
-        return isJson(bytes) ? reported(bytes, environment) : listed(bytes);
+        try {
+            return isJson(bytes) ? reported(bytes, environment) : TenantIds.parse(bytes);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean isJson(byte[] bytes) {
@@ -73,33 +73,6 @@ final class LimitFile {
             throw wrong("is the report of a run that left no tenant incomplete, so nothing is left to do");
         }
         return report.incomplete();
-    }
-
-    private Set<TenantId> listed(byte[] bytes) {
-        Set<TenantId> tenants = new LinkedHashSet<>();
-        List<String> lines = text(bytes).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String id = lines.get(i).replaceFirst("#.*", "").strip();
-            if (!id.isEmpty() && !TenantId.isValid(id)) {
-                throw wrong("has no tenant id in line " + (i + 1) + "; write one id in each line");
-            }
-            if (!id.isEmpty()) {
-                tenants.add(new TenantId(id));
-            }
-        }
-        return tenants;
-    }
-
-    private String text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw wrong("is no text in UTF-8; write tenant ids, one in each line");
-        }
     }
 
     private CommandFailure wrong(String what) {

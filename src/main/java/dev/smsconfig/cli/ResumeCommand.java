@@ -75,8 +75,13 @@ final class ResumeCommand implements Callable<Integer> {
             if (approved != null) {
                 session.approving(approved);
             }
-            ConfiguredFleet.Choice choice =
-                    new ConfiguredFleet.Choice(folder(run, setting), true, fleet, null, overrides);
+            String undone = run.origin().undoes();
+            ConfiguredFleet.Choice choice = new ConfiguredFleet.Choice(
+                    folder(run, setting),
+                    true,
+                    fleet,
+                    undone == null ? null : session.undone(undone, null),
+                    overrides);
             return session.report(session.resume(run, choice, consent.yes), fleet.report)
                     .number();
         }

@@ -45,6 +45,7 @@ final class RunReports {
                 tenants,
                 store.guards().of(run.id()),
                 rollout(store.waves(), run),
+                store.coverage().of(run.id()),
                 next);
     }
 

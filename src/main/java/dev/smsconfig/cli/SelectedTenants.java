@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text how they were chosen, as one would write it on the command line, or null where it is all of them
  * @param plan the sealed plan that chose them, or null
+ * @param undone the run that is taken back, or null
  */
 record SelectedTenants(
         List<DesiredState> tenants,
         @Nullable String text,
-        @Nullable GivenPlan plan) {
+        @Nullable GivenPlan plan,
+        @Nullable UndoneRun undone) {
 
     SelectedTenants(List<DesiredState> tenants, @Nullable String text) {
-        this(tenants, text, null);
+        this(tenants, text, null, null);
     }
 
     static SelectedTenants all(ChosenFleet fleet) {

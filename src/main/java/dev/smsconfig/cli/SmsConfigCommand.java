@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DriftCommand.class,
             ApplyCommand.class,
             ResumeCommand.class,
+            RollbackCommand.class,
             ExportCommand.class,
             RunsCommand.class,
             ShowCommand.class,

@@ -5,6 +5,7 @@ import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.RolloutRecord;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunMoment;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
@@ -36,13 +37,24 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
      *
      * @param yieldsTo the rollout that waits and brings the same configuration, or null
      * @param outdated unfinished runs that bring another configuration
+     * @param obstacle why the run must not save beside one of those, or null
      */
-    record Met(@Nullable String yieldsTo, List<Run> outdated) {
-        static final Met NOTHING = new Met(null, List.of());
+    record Met(
+            @Nullable String yieldsTo,
+            List<Run> outdated,
+            @Nullable String obstacle) {
+
+        static final Met NOTHING = new Met(null, List.of(), null);
+
+        /** What a run that is taken up again met when it began. */
+        static Met again(@Nullable String yieldsTo) {
+            return new Met(yieldsTo, List.of(), null);
+        }
     }
 
     Met by(Run run, List<InventoryTenant> inventory) {
         String yieldsTo = null;
+        String obstacle = null;
         List<Run> outdated = new ArrayList<>();
         for (Run earlier : store.runs().unfinished(run.environment(), LOOKED_AT)) {
             if (earlier.id().equals(run.id())) {
@@ -52,11 +64,26 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
                 if (isResumable(earlier)) {
                     outdated.add(earlier);
                 }
+                if (obstacle == null && isOfSome(run) && !earlier.id().equals(run.origin().undoes()) && waits(earlier)) {
+                    obstacle = obstacle(earlier, run);
+                }
             } else if (yieldsTo == null && waits(earlier)) {
                 yieldsTo = earlier.id();
             }
         }
-        return new Met(yieldsTo, outdated);
+        return new Met(yieldsTo, outdated, obstacle);
+    }
+
+    /** Whether it is about some tenants only: what it would end is about others too. */
+    private static boolean isOfSome(Run run) {
+        return run.isRollback() || run.origin().selection() != null;
+    }
+
+    private static String obstacle(Run earlier, Run run) {
+        return "rollout " + earlier.id() + " waits between two waves, and brings another configuration; "
+                + (run.isRollback()
+                        ? "finish it with resume, or roll it back, first"
+                        : "finish it with resume first, or apply to all tenants, which ends it");
     }
 
     /** Whether a rollout stands between two waves, so that what comes after must not be saved by another run. */
@@ -84,6 +111,10 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
 
     /** Two clean commits tell; otherwise what the files say of each tenant does. */
     private boolean bringsTheSame(Run earlier, Run run, List<InventoryTenant> inventory) {
+        if (earlier.isRollback() || run.isRollback()) {
+            // what is taken back is not what any commit says
+            return false;
+        }
         boolean committed = isCommitted(earlier) && isCommitted(run);
         if (committed) {
             return Objects.equals(earlier.commit(), run.commit());
@@ -101,10 +132,32 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
         return run.commit() != null && !run.origin().dirty();
     }
 
+    /** Tells of both, before the first save, that a run takes back what another saved. */
+    void rolledBack(Run run) {
+        String undone = run.origin().undoes();
+        boolean begins = undone != null
+                && !store.tenants().entries(run.id(), SeqRange.ALL, Standing.toBeSaved()).isEmpty()
+                && store.waves().moments(run.id()).stream().noneMatch(EarlierRuns::isRollback);
+        if (undone == null || !begins) {
+            return;
+        }
+        store.ownTransaction().executeWithoutResult(status -> store.trail()
+                .append(List.of(
+                        new AuditEvent(AuditEvent.Type.ROLLED_BACK, undone, null, Map.of("by", run.id())),
+                        new AuditEvent(AuditEvent.Type.ROLLED_BACK, run.id(), null, Map.of("undoes", undone)))));
+    }
+
+    private static boolean isRollback(RunMoment moment) {
+        return moment.type().equals(AuditEvent.Type.ROLLED_BACK.name()) && moment.text("undoes") != null;
+    }
+
     /** Ends what is outdated, so that no resume brings the older configuration back. */
     void supersede(List<Run> outdated, Run by) {
         for (Run earlier : outdated) {
-            String reason = "superseded by run " + by.id() + ", which brought another configuration";
+            String reason = "superseded by run " + by.id()
+                    + (earlier.id().equals(by.origin().undoes())
+                            ? ", which rolls it back"
+                            : ", which brought another configuration");
             Instant ended =
                     Objects.requireNonNullElse(earlier.endedAt(), store.clock().instant());
             store.ownTransaction().executeWithoutResult(status -> {

@@ -94,7 +94,7 @@ public final class FleetJob {
         List<InventoryTenant> inventory = store.tenants().entries(run.id(), SeqRange.ALL, Standing.ANY).stream()
                 .map(LedgerEntry::tenant)
                 .toList();
-        boolean ofFleet = run.origin().selection() == null && run.origin().plan() == null;
+        boolean ofFleet = run.origin().selection() == null && run.origin().plan() == null && !run.isRollback();
         if (inventory.isEmpty() && !ofFleet) {
             throw new IllegalArgumentException("nobody knows any more which tenants the run was about");
         }
@@ -112,7 +112,7 @@ public final class FleetJob {
         }
         String yieldsTo =
                 store.waves().find(run.id()).map(RolloutRecord::yieldsTo).orElse(null);
-        return carryOut(scope(resumed, request, new EarlierRuns.Met(yieldsTo, List.of())), inventory);
+        return carryOut(scope(resumed, request, EarlierRuns.Met.again(yieldsTo)), inventory);
     }
 
     /** Carries a run out of which nothing is done yet. */

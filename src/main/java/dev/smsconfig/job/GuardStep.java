@@ -52,7 +52,7 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
             if (!again) {
                 watcher.planned(run.id());
             }
-            if (isRefused(records) || (saves && !again && !consents())) {
+            if ((saves && isObstructed()) || isRefused(records) || (saves && !again && !consents())) {
                 contribution.setExitStatus(new ExitStatus(REFUSED));
             }
         }
@@ -131,6 +131,14 @@ record GuardStep(RunScope scope, StopSignal stop, RunWatcher watcher) implements
             scope.refuse(refusals);
         }
         return !refusals.isEmpty();
+    }
+
+    private boolean isObstructed() {
+        String obstacle = scope.obstacle();
+        if (obstacle != null) {
+            scope.refuse(obstacle);
+        }
+        return obstacle != null;
     }
 
     private boolean consents() {

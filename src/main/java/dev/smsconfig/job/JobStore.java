@@ -4,12 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
+import dev.smsconfig.audit.CoverageLedger;
 import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.InventoryLookup;
 import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
+import dev.smsconfig.audit.SaveLedger;
 import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.audit.WaveLedger;
@@ -134,6 +136,14 @@ public final class JobStore implements AutoCloseable {
 
     public WaveLedger waves() {
         return new WaveLedger(jdbc);
+    }
+
+    public CoverageLedger coverage() {
+        return new CoverageLedger(jdbc);
+    }
+
+    public SaveLedger saves() {
+        return new SaveLedger(jdbc);
     }
 
     public GuardLedger guards() {

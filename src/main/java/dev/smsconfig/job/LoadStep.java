@@ -16,6 +16,8 @@ import dev.smsconfig.rollout.Seed;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.rollout.WaveRecord;
 import dev.smsconfig.state.Provenance;
+import dev.smsconfig.state.TenantId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                             List.copyOf(new HashSet<>(
                                     scope.request().basis().commits().values())));
         }
+        setAside(run);
         if (!first || !scope.request().basis().inventory().isEmpty()) {
             setAsideStale(run);
         }
@@ -86,13 +89,28 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                 .toList();
     }
 
+    /** What is known beforehand needs no look. */
+    private void setAside(Run run) {
+        Map<TenantId, Outcome> known = scope.request().basis().setAside();
+        if (known.isEmpty()) {
+            return;
+        }
+        List<TenantResult> left = new ArrayList<>();
+        for (LedgerEntry entry : open(run)) {
+            Outcome outcome = known.get(entry.tenant().tenant());
+            if (outcome != null) {
+                left.add(TenantResult.of(entry, outcome));
+            }
+        }
+        scope.store().recorder().record(run, AuditEvent.Type.TENANT_OBSERVED, left);
+    }
+
+    private List<LedgerEntry> open(Run run) {
+        return scope.store().tenants().entries(run.id(), SeqRange.ALL, Standing.openOr(OutcomeKind::isResumable));
+    }
+
     private void setAsideStale(Run run) {
-        List<TenantResult> stale =
-                scope
-                        .store()
-                        .tenants()
-                        .entries(run.id(), SeqRange.ALL, Standing.openOr(OutcomeKind::isResumable))
-                        .stream()
+        List<TenantResult> stale = open(run).stream()
                         .filter(entry -> !scope.saysTheSame(entry))
                         .map(entry -> TenantResult.of(entry, staleOutcome(entry, run)))
                         .toList();
@@ -121,6 +139,9 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
         Provenance provenance = origin.provenance();
         if (provenance != null) {
             body.put("provenance", provenance);
+        }
+        if (origin.undoes() != null) {
+            body.put("undoes", origin.undoes());
         }
         String selection = origin.selection();
         if (selection != null) {

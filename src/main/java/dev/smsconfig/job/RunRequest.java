@@ -14,21 +14,34 @@ import java.util.List;
  * @param overrides guards that this execution may pass
  * @param pacing how far this execution goes
  * @param basis where it comes from
+ * @param census which tenants the fleet has
  */
-// 6 parameters: what git says (desired, policies, basis) and what this execution may do
+// 7 parameters: what git says (desired, policies, basis, census) and what this execution may do
 public record RunRequest(
         List<DesiredState> desired,
         Policies policies,
         int parallelism,
         Overrides overrides,
         Pacing pacing,
-        Basis basis) {
+        Basis basis,
+        Census census) {
 
     public RunRequest {
         desired = List.copyOf(desired);
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is at least 1");
         }
+    }
+
+    /** One of a fleet of which nobody counts the tenants. */
+    public RunRequest(
+            List<DesiredState> desired,
+            Policies policies,
+            int parallelism,
+            Overrides overrides,
+            Pacing pacing,
+            Basis basis) {
+        this(desired, policies, parallelism, overrides, pacing, basis, Census.NONE);
     }
 
     /** One that every guard judges, of tenants whose commits are not known. */

@@ -117,7 +117,14 @@ final class RunScope {
         if (supersedes) {
             supersedes = false;
             earlier.supersede(met.outdated(), run);
+            earlier.rolledBack(run);
         }
+    }
+
+    /** Why it must not save although no guard forbids it, or null. */
+    @Nullable
+    String obstacle() {
+        return met.obstacle();
     }
 
     /** The course of the rollout; to be asked for once the run is loaded. */

@@ -1,6 +1,8 @@
 package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.Coverage;
+import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
@@ -41,9 +43,12 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         RunStatus status = status(summary);
         scope.store().runs().ended(run.id(), status, scope.store().clock().instant(), message(status));
         new GuardEvidence(scope).freezePassed();
+        Coverage coverage = coverage(run);
+        scope.store().coverage().record(run.id(), coverage);
         scope.store()
                 .trail()
-                .append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary))));
+                .append(List.of(new AuditEvent(
+                        AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary, coverage))));
         boolean goesOn = status == RunStatus.PAUSED
                 || status == RunStatus.STOPPED
                 || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);
@@ -51,6 +56,17 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
             contribution.setExitStatus(new ExitStatus(RESUMABLE));
         }
         return RepeatStatus.FINISHED;
+    }
+
+    /** Of the whole fleet, however few tenants the run is about. */
+    private Coverage coverage(Run run) {
+        return scope.request()
+                .census()
+                .coverage(
+                        scope.request().policies().coverage(),
+                        scope.store(),
+                        run.environment(),
+                        scope.store().clock().instant());
     }
 
     private String reason() {
@@ -116,17 +132,33 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         return pause != null ? pause : SurveyStep.leftTo(Objects.requireNonNull(scope.yieldsTo()));
     }
 
-    private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary) {
+    private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary, Coverage coverage) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status.name());
         Map<String, Integer> counts = new LinkedHashMap<>();
         summary.forEach((kind, count) -> counts.put(kind.name(), count));
         body.put("summary", counts);
+        if (!coverage.gaps().isEmpty()) {
+            body.put("coverage", gaps(coverage));
+        }
         String whole = message(status);
         String message = whole == null ? scope.halt() : whole;
         if (message != null) {
             body.put("message", message);
         }
         return body;
+    }
+
+    private static Map<String, Object> gaps(Coverage coverage) {
+        Map<String, Object> gaps = new LinkedHashMap<>();
+        gaps.put("strict", coverage.strict());
+        for (CoverageGap.Kind kind : CoverageGap.Kind.values()) {
+            List<String> tenants =
+                    coverage.of(kind).stream().map(gap -> gap.tenant().value()).toList();
+            if (!tenants.isEmpty()) {
+                gaps.put(kind.name(), tenants);
+            }
+        }
+        return gaps;
     }
 }

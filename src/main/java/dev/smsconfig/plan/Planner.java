@@ -57,6 +57,16 @@ public final class Planner {
     }
 
     /**
+     * What of a reversal is still to be done, and what can't be.
+     *
+     * @param desired the whole that a save would bring about, resolved
+     */
+    public Reversal.Found find(
+            Reversal reversal, SmsConfig desired, ObservedState observed, @Nullable LastApplied lastApplied) {
+        return reversal.find(fingerprinter, desired, observed, lastApplied);
+    }
+
+    /**
      * What becomes last applied once {@code desired} (resolved) is verified on the server in all fields but some.
      *
      * @param left fields in which the server keeps what it has: nothing new is known of them
@@ -105,7 +115,7 @@ public final class Planner {
     }
 
     /** The form of a value that may be shown, or null for nothing. */
-    private static @Nullable String shown(
+    static @Nullable String shown(
             Fingerprinter fingerprinter, TenantId tenant, String field, @Nullable Value value, boolean sensitive) {
         if (value == null) {
             return null;

@@ -123,14 +123,4 @@ final class SaveAttempts {
     private LastApplied asApplied() {
         return planner.asApplied(save.tenant(), save.desired());
     }
-
-    /**
-     * What is last applied once nothing remains.
-     *
-     * @param left fields in which the server keeps what it has
-     * @param before what was last applied, or null
-     */
-    LastApplied asApplied(Set<String> left, @Nullable LastApplied before) {
-        return planner.asApplied(save.tenant(), save.desired(), left, before);
-    }
 }

@@ -3,12 +3,14 @@ package dev.smsconfig.reconcile;
 import dev.smsconfig.plan.DifferencePolicy;
 import dev.smsconfig.plan.Plan;
 import dev.smsconfig.plan.Planner;
+import dev.smsconfig.plan.Reversal;
 import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.server.Attempted;
 import dev.smsconfig.server.Failure;
 import dev.smsconfig.server.Observation;
 import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.Observation.Observed;
+import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
@@ -78,7 +80,11 @@ public final class TenantComparison {
         }
         ObservedState before = ((Observed) observation.result()).state();
         try {
-            SmsConfig desired = resolved(task);
+            SmsConfig desired = resolved(task, before);
+            Reversal reversal = task.reversal();
+            if (reversal != null) {
+                return found(task, reversal, desired, before, attempts);
+            }
             Plan plan = policy.treat(planner.plan(desired, before, task.lastApplied()));
             if (!task.permits(plan)) {
                 boolean nothingAgreed = task.bound() != null && task.bound().isEmpty();
@@ -96,10 +102,41 @@ public final class TenantComparison {
         }
     }
 
-    /** Resolved anew each time, so that no secret lives longer than the comparison or the save it is for. */
-    SmsConfig resolved(Task task) throws SecretUnavailableException {
+    /** Policies are about differences from git; what is taken back differs from git on purpose. */
+    private Finding found(
+            Task task, Reversal reversal, SmsConfig desired, ObservedState before, int attempts) {
+        Reversal.Found found = planner.find(reversal, desired, before, task.lastApplied());
+        if (!found.conflicts().isEmpty()) {
+            return new Ended(ended(OutcomeKind.STALE, found.plan(), attempts, found.text()));
+        }
+        return found.plan().isEmpty()
+                ? new Ended(settled(task, found.plan(), desired, attempts))
+                : new Differs(found.plan(), before, attempts);
+    }
+
+    /**
+     * What is to stand on the server in the end. Resolved anew each time, so that no secret lives longer than the
+     * comparison or the save it is for.
+     */
+    SmsConfig resolved(Task task, ObservedState before) throws SecretUnavailableException {
         TenantId tenant = task.desired().tenant();
-        return task.desired().config().resolve(reference -> secrets.resolve(reference.of(tenant)));
+        return whole(task, before).resolve(reference -> secrets.resolve(tenant, reference));
+    }
+
+    /** The same with its references as they are. */
+    SmsConfig whole(Task task, ObservedState before) {
+        Reversal reversal = task.reversal();
+        SmsConfig managed = task.desired().config();
+        return reversal == null ? managed : managed.within(reversal.fields(), before.config());
+    }
+
+    /** What is last applied once {@code desired} stands on the server but for what the plan leaves. */
+    LastApplied asApplied(Task task, Plan plan, SmsConfig desired) {
+        TenantId tenant = task.desired().tenant();
+        Reversal reversal = task.reversal();
+        return reversal == null
+                ? planner.asApplied(tenant, desired, plan.left(), task.lastApplied())
+                : reversal.asApplied(planner, tenant, desired, task.lastApplied());
     }
 
     private static Outcome unreadable(Task task, Failure failure, int attempts) {
@@ -127,7 +164,7 @@ public final class TenantComparison {
                 saved
                         ? "the save announced before is proven by reading back; nothing was sent again"
                         : reported ? "reported and left as it is, as the drift policy wants" : null,
-                planner.asApplied(tenant, desired, plan.left(), task.lastApplied()));
+                asApplied(task, plan, desired));
     }
 
     static Outcome ended(OutcomeKind kind, Plan plan, int attempts, @Nullable String message) {

@@ -76,7 +76,7 @@ public final class TenantReconciler {
     private Optional<Outcome> forbidden(Task task, Differs differs) {
         Plan plan = differs.plan();
         Optional<String> objection = Objection.to(
-                plan.healing(), differs.before(), differs.desired(task.desired().config()));
+                plan.healing(), differs.before(), differs.desired(comparison.whole(task, differs.before())));
         if (objection.isPresent()) {
             return Optional.of(TenantComparison.ended(OutcomeKind.REJECTED, plan, 0, objection.get()));
         }
@@ -97,8 +97,8 @@ public final class TenantReconciler {
 
     private Outcome save(Task task, Differs differs) {
         try {
-            SmsConfig desired = differs.desired(comparison.resolved(task));
-            return new Saving(differs, desired, task.lastApplied()).run();
+            SmsConfig desired = differs.desired(comparison.resolved(task, differs.before()));
+            return new Saving(task, differs, desired).run();
         } catch (SecretUnavailableException e) {
             return Outcome.of(task.desired().tenant(), OutcomeKind.FAILED, differs.attempts(), e.message());
         }
@@ -122,12 +122,12 @@ public final class TenantReconciler {
         private final Plan plan;
         private final TenantId tenant;
         private final SaveAttempts attempts;
-        private final @Nullable LastApplied lastApplied;
+        private final LastApplied asApplied;
 
-        Saving(Differs differs, SmsConfig desired, @Nullable LastApplied lastApplied) {
+        Saving(Task task, Differs differs, SmsConfig desired) {
             this.plan = differs.plan();
             this.tenant = plan.tenant();
-            this.lastApplied = lastApplied;
+            this.asApplied = comparison.asApplied(task, plan, desired);
             this.attempts = new SaveAttempts(
                     new SaveAttempts.Servers(comparison.reads(), saves.writer()),
                     comparison.planner(),
@@ -170,7 +170,7 @@ public final class TenantReconciler {
                         rest.unverifiable(),
                         attempts.sent(),
                         attempts.everUnclear() ? "the answer was lost, but reading back proves the save" : null,
-                        attempts.asApplied(plan.left(), lastApplied));
+                        asApplied);
             }
             if (failure != null && attempts.isAsBefore(after)) {
                 return ended(OutcomeKind.FAILED, "not saved, as reading back shows: " + failure.message());

@@ -40,6 +40,7 @@ public final class DriftText {
             }
         }
         OutcomeLines.add(failed, palette, lines);
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(sentence(report, differing));
         return lines;

@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.Coverage;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.Cause;
@@ -42,6 +43,7 @@ public final class JsonReport {
             json.writeEndArray();
             json.writeName("summary");
             summary(report.summary(), json);
+            coverage(report.coverage(), json);
             json.writeNumberProperty("exitCode", report.exitCode().number());
             json.writeEndObject();
             json.writeRaw('\n');
@@ -85,12 +87,28 @@ public final class JsonReport {
         json.writeBooleanProperty("dirty", run.origin().dirty());
         selection(run, json);
         plan(run.origin().plan(), json);
+        text("undoes", run.origin().undoes(), json);
+        json.writeArrayPropertyStart("undoneBy");
+        report.rollout().undoneBy().forEach(json::writeString);
+        json.writeEndArray();
         ProvenanceJson.write(run.origin().provenance(), json);
         json.writeStringProperty("startedAt", run.startedAt().toString());
         text("endedAt", run.endedAt(), json);
         text("message", run.message(), json);
         GuardJson.write(report.guards(), json);
         json.writeEndObject();
+    }
+
+    private static void coverage(Coverage coverage, JsonGenerator json) {
+        json.writeArrayPropertyStart("coverage");
+        coverage.gaps().forEach(gap -> {
+            json.writeStartObject();
+            json.writeStringProperty("kind", gap.kind().name());
+            json.writeStringProperty("tenant", gap.tenant().value());
+            text("since", gap.since(), json);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
     }
 
     private static void selection(Run run, JsonGenerator json) {

@@ -15,6 +15,15 @@ final class NextLines {
     private NextLines() {}
 
     static List<String> of(RunReport report) {
+        List<String> lines = new ArrayList<>(toGoOn(report));
+        if (report.run().isRollback() && report.summary().of(OutcomeKind.CONVERGED) > 0) {
+            lines.add("Git is as it was: revert the commit of run " + report.run().origin().undoes()
+                    + " there, or the next apply makes its changes again.");
+        }
+        return lines;
+    }
+
+    private static List<String> toGoOn(RunReport report) {
         Run run = report.run();
         NextCommand next = report.next();
         RolloutRecord terms = report.rollout().terms();

@@ -1,6 +1,7 @@
 package dev.smsconfig.report;
 
 import dev.smsconfig.audit.LedgerEntry;
+import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.Treatment;
 import dev.smsconfig.reconcile.Outcome;
@@ -28,7 +29,7 @@ public final class PlanText {
         ChangeLines changes = new ChangeLines(palette);
         List<Outcome> toSave = planned.stream().filter(Outcome::isToBeSaved).toList();
         if (!toSave.isEmpty()) {
-            lines.add(palette.bold("Changes in environment " + report.run().environment()) + causes(toSave));
+            lines.add(title(report.run(), toSave));
             lines.add("");
             changes.add(ChangeLines.Of.matching(toSave, change -> change.treatment() == Treatment.HEAL), lines);
         }
@@ -37,9 +38,17 @@ public final class PlanText {
         OutcomeLines.add(failed, palette, lines);
         lines.addAll(new GuardText(palette).lines(report));
         lines.addAll(RolloutText.forecast(report.rollout()));
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(sentence(report));
         return lines;
+    }
+
+    private String title(Run run, List<Outcome> toSave) {
+        String title = "Changes in environment " + run.environment();
+        return run.isRollback()
+                ? palette.bold(title + ", back to what was there before run " + run.origin().undoes())
+                : palette.bold(title) + causes(toSave);
     }
 
     private void left(String title, Treatment treatment, List<Outcome> outcomes, List<String> lines) {

@@ -9,6 +9,7 @@ import dev.smsconfig.rollout.WaveState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public record RolloutReport(
         Long visit = known.visitMillis();
         return Optional.of(Forecast.of(
                 known.failureLimit(), ahead, visit == null ? null : Duration.ofMillis(visit), known.parallelism()));
+    }
+
+    /** The runs that took back what this one saved, or some of it, in their order. */
+    List<String> undoneBy() {
+        return moments.stream()
+                .filter(moment -> moment.type().equals("ROLLED_BACK"))
+                .map(moment -> moment.text("by"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The wave that waits for somebody's approval. */

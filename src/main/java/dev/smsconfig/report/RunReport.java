@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.Coverage;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
@@ -12,10 +13,18 @@ import java.util.function.Consumer;
  *
  * @param tenants gives the tenants wave by wave and by name, however often it is asked, without holding them all
  * @param guards what guards said, of every execution, in that order
+ * @param coverage what is missing in the fleet as a whole
  * @param next the commands that people are told
  */
+// 7 parameters: the parts of a report
 public record RunReport(
-        Run run, Summary summary, Tenants tenants, List<GuardRecord> guards, RolloutReport rollout, NextCommand next) {
+        Run run,
+        Summary summary,
+        Tenants tenants,
+        List<GuardRecord> guards,
+        RolloutReport rollout,
+        Coverage coverage,
+        NextCommand next) {
 
     public RunReport {
         guards = List.copyOf(guards);
@@ -28,7 +37,9 @@ public record RunReport(
     }
 
     public ExitCode exitCode() {
-        return ExitCode.of(run, summary);
+        ExitCode code = ExitCode.of(run, summary);
+        boolean better = code == ExitCode.DONE || code == ExitCode.DIFFERENCES || code == ExitCode.PAUSED;
+        return better && coverage.fails() ? ExitCode.PARTIAL : code;
     }
 
     /** The tenants of a run with what became of each. */

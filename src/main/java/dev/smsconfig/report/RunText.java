@@ -38,6 +38,11 @@ public final class RunText {
         if (plan != null) {
             lines.add(carried(plan));
         }
+        String undone = run.origin().undoes();
+        if (undone != null) {
+            lines.add("rolls back run " + undone);
+        }
+        report.rollout().undoneBy().forEach(by -> lines.add("rolled back by run " + by));
         SelectionText.line(report).ifPresent(lines::add);
         String message = run.message();
         if (message != null) {
@@ -49,6 +54,7 @@ public final class RunText {
         lines.add("");
         report.tenants().forEach(entry -> lines.add(line(entry)));
         lines.add("");
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         lines.add(report.summary().sentence(run));
         lines.addAll(NextLines.of(report));
         return lines;

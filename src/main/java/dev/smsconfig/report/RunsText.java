@@ -9,7 +9,7 @@ import java.util.List;
 /** The history as a table. */
 public final class RunsText {
 
-    private static final String ROW = "%-23s  %-7s  %-12s  %-11s  %-20s  %s";
+    private static final String ROW = "%-23s  %-8s  %-12s  %-11s  %-20s  %s";
 
     private RunsText() {}
 

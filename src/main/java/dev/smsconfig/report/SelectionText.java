@@ -22,6 +22,10 @@ final class SelectionText {
     static String nothingToChange(RunReport report) {
         Run.Origin origin = report.run().origin();
         int tenants = report.summary().tenants();
+        if (report.run().isRollback()) {
+            return "Nothing to roll back. Of " + tenants + (tenants == 1 ? " tenant" : " tenants")
+                    + " that run " + origin.undoes() + " saved, each has what it had before.";
+        }
         if (origin.selection() == null) {
             return "No changes. All " + tenants + " tenants are as git says.";
         }

@@ -22,6 +22,7 @@ final class StoryText {
             case "RUN_STARTED" ->
                 "started by " + word(moment, "holder") + " with " + word(moment, "tenants") + " tenants"
                         + with(moment, "plan", ", carrying out the sealed plan ")
+                        + with(moment, "undoes", ", rolling back run ")
                         + with(moment, "yieldsTo", ", leaving waves to rollout ");
             case "RUN_RESUMED" -> "resumed by " + word(moment, "holder");
             case "RUN_INTERRUPTED" -> "interrupted: " + word(moment, "evidence");
@@ -42,6 +43,10 @@ final class StoryText {
                 moment.text("by") == null
                         ? "supersedes run " + word(moment, "supersedes")
                         : "superseded by run " + word(moment, "by");
+            case "ROLLED_BACK" ->
+                moment.text("by") == null
+                        ? "begins to take back what run " + word(moment, "undoes") + " saved"
+                        : "what it saved is being taken back by run " + word(moment, "by");
             case "RUN_SEALED" -> "sealed " + word(moment, "status") + with(moment, "message", ": ");
             default -> moment.type().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

@@ -34,11 +34,15 @@ public record Summary(Map<OutcomeKind, Integer> counts, Differences differences)
 
     /** The closing sentence: always the three counts people look for, and each other one that is not zero. */
     public String sentence(Run run) {
-        return sentence(run.maySave());
+        return run.isRollback() ? sentence("Rollback: ", true) : sentence(run.maySave());
     }
 
     /** @param applied whether it closes an apply, or a plan that comes before one */
     String sentence(boolean applied) {
+        return sentence(applied ? "Apply: " : "Plan: ", applied);
+    }
+
+    private String sentence(String title, boolean applied) {
         OutcomeKind changed = applied ? OutcomeKind.CONVERGED : OutcomeKind.PLANNED;
         List<String> parts = new ArrayList<>();
         parts.add(of(changed) + (applied ? " converged" : " to change"));
@@ -50,7 +54,7 @@ public record Summary(Map<OutcomeKind, Integer> counts, Differences differences)
                 parts.add(of(kind) + " " + words(kind));
             }
         }
-        return (applied ? "Apply: " : "Plan: ") + String.join(", ", parts) + left() + ".";
+        return title + String.join(", ", parts) + left() + ".";
     }
 
     /** What is left as it is on the server, where anything is. */

@@ -45,6 +45,7 @@ public final class SummaryText {
             lines.add(palette.failed(run.status().name()) + ": " + Visible.text(message));
         }
         lines.addAll(new GuardText(palette).overrides(report));
+        lines.addAll(CoverageText.lines(report.coverage(), palette));
         SelectionText.line(report).ifPresent(lines::add);
         lines.add(report.summary().sentence(run));
         int unobserved = report.rollout().unobserved();

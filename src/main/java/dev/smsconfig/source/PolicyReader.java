@@ -1,6 +1,7 @@
 package dev.smsconfig.source;
 
 import dev.smsconfig.plan.AcceptedDifference;
+import dev.smsconfig.plan.CoveragePolicy;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.rollout.Policies;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how tenants are changed. A fleet says it for all its environments, and each environment may say it otherwise:
- * for single keys of {@code guards} and {@code drift}, and for {@code rollout} and {@code acceptedDifferences} as a
- * whole.
+ * for single keys of {@code guards} and {@code drift}, and for {@code rollout}, {@code acceptedDifferences} and
+ * {@code coverage} as a whole.
  */
 final class PolicyReader {
 
     /** The keys, in a fleet and in an environment. */
-    static final List<String> KEYS = List.of("guards", "rollout", "drift", "acceptedDifferences");
+    static final List<String> KEYS = List.of("guards", "rollout", "drift", "acceptedDifferences", "coverage");
 
     private final FileProblems problems;
 
@@ -41,7 +42,12 @@ final class PolicyReader {
                 guardsReader.freezes(guards, before.freezes()),
                 rollout(rollout, before.rollout()),
                 new DriftReader(problems).read(fields.optionalMapping("drift", DriftReader.DRIFT), before.drift()),
-                accepted(fields.optional("acceptedDifferences"), before.accepted()));
+                accepted(fields.optional("acceptedDifferences"), before.accepted()),
+                coverage(fields.optionalMapping("coverage", CoverageReader.COVERAGE), before.coverage()));
+    }
+
+    private CoveragePolicy coverage(@Nullable Fields fields, CoveragePolicy before) {
+        return fields == null ? before : new CoverageReader(problems).read(fields);
     }
 
     private Rollout rollout(@Nullable Fields fields, Rollout before) {

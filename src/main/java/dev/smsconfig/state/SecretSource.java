@@ -6,4 +6,14 @@ public interface SecretSource {
 
     /** @throws SecretUnavailableException where there is no such secret, or it can't be read, or it is empty */
     Secret resolve(SecretReference reference) throws SecretUnavailableException;
+
+    /**
+     * The secret of one tenant.
+     *
+     * @param reference as it is written in a layer, so perhaps one for every tenant
+     * @throws SecretUnavailableException as above
+     */
+    default Secret resolve(TenantId tenant, SecretReference reference) throws SecretUnavailableException {
+        return resolve(reference.of(tenant));
+    }
 }

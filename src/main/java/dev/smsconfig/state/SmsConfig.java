@@ -82,6 +82,35 @@ public record SmsConfig(
         return new SmsConfig(kept, settings);
     }
 
+    /**
+     * What {@code live} becomes where only some fields are made what this has of them. Where {@code live} does not show a
+     * setting, this may tell it, so that it can be sent back with the others.
+     *
+     * @param fields names of fields as in {@link #fields()}; a setting among them that this does not have goes
+     */
+    public SmsConfig within(Set<String> fields, SmsConfig live) {
+        Map<SmsProperty, Value> chosen = new EnumMap<>(SmsProperty.class);
+        properties.forEach((property, value) -> {
+            if (fields.contains(property.apiName())) {
+                chosen.put(property, value);
+            }
+        });
+        Map<String, Value> settings = new TreeMap<>(live.pluginConfig == null ? Map.of() : live.pluginConfig);
+        boolean hides = settings.values().stream().anyMatch(Value.Masked.class::isInstance);
+        if (!hides && fields.stream().noneMatch(field -> field.startsWith(settingField("")))) {
+            return new SmsConfig(chosen, null);
+        }
+        settings.keySet().removeIf(key -> fields.contains(settingField(key)));
+        if (pluginConfig != null) {
+            pluginConfig.forEach((key, value) -> {
+                if (fields.contains(settingField(key)) || settings.get(key) instanceof Value.Masked) {
+                    settings.put(key, value);
+                }
+            });
+        }
+        return new SmsConfig(chosen, settings);
+    }
+
     /** This configuration with every reference replaced by the secret it names. */
     public SmsConfig resolve(SecretSource secrets) throws SecretUnavailableException {
         return new SmsConfig(

@@ -186,6 +186,11 @@ class EvidenceCommandTest {
         Path one = exported(folder.resolve("one.zip"), EVER);
         Path other = exported(folder.resolve("other.zip"), EVER);
         assertThat(one).hasSameBinaryContentAs(other);
+        try (ZipFile zip = new ZipFile(one.toFile())) {
+            assertThat(zip.stream())
+                    .isSortedAccordingTo(Comparator.comparing(ZipEntry::getName))
+                    .allSatisfy(entry -> assertThat(entry.getTimeLocal()).isEqualTo("1980-01-01T00:00:00"));
+        }
     }
 
     @Test

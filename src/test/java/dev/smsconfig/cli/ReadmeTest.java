@@ -139,6 +139,7 @@ class ReadmeTest {
                 "plan",
                 "apply",
                 "resume",
+                "rollback",
                 "runs",
                 "show",
                 "ping",

@@ -100,6 +100,7 @@ class RolloutSampleTest {
                             "half CONVERGED", 6,
                             "rest CONVERGED", 6));
             assertThat(server.requestLog().requests("SaveSmsConfig")).isEqualTo(18);
+            goesBack(server, runId);
         }
         assertThat(run("show", runId).out())
                 .containsSubsequence(
@@ -117,5 +118,26 @@ class RolloutSampleTest {
                         "norway",
                         "passed",
                         "6 tenants: 6 converged");
+    }
+
+    private void goesBack(SampleServer server, String runId) {
+        long before = server.requestLog().requests("SaveSmsConfig");
+        Commands.Result first = runOnFleet("rollback", runId, "--yes", "--until", "norway", "-o", "json");
+        assertThat(first.exitCode()).isEqualTo(7);
+        JsonNode run = new JsonMapper().readTree(first.out());
+        assertThat(outcomesByWave(run))
+                .isEqualTo(Map.of(
+                        "canary CONVERGED", 2,
+                        "norway CONVERGED", 6,
+                        "half NOT_ATTEMPTED", 6,
+                        "rest NOT_ATTEMPTED", 6));
+        assertThat(server.requestLog().requests("SaveSmsConfig") - before).isEqualTo(8);
+        String rollback = run.at("/run/id").asString();
+        assertThat(run("resume", rollback, "--yes").exitCode()).isZero();
+
+        assertThat(runOnFleet("plan").out()).contains("20 tenants: ~ NsPluginSender \"Legacy\" -> \"Acme\"");
+        assertThat(run("show", runId).out())
+                .containsSubsequence(
+                        "rolled back by run " + rollback, "what it saved is being taken back by run " + rollback);
     }
 }

@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.plan.DriftPolicy;
+import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.plan.Overrides;
 import dev.smsconfig.reconcile.Outcome;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,6 +63,15 @@ final class RolloutRuns implements AutoCloseable {
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     /** Saves that are refused for good. */
     final Set<String> rejecting = ConcurrentHashMap.newKeySet();
+    /** Tenants that can't be read any more once they were saved. */
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** Whether the server takes blanks away from the end of a sender. */
+    boolean normalises;
+
+    /** What the command line would say of which tenants runs are about; null for all. */
+    @Nullable
+    String selection;
+
     /** What happens while a run waits. */
     Runnable meanwhile = () -> {};
     /** What happens before each save. */
@@ -76,12 +87,18 @@ final class RolloutRuns implements AutoCloseable {
     /** What runs carry out from now on. */
     Run.@Nullable CarriedPlan plan;
 
+    private @Nullable String undoes;
+
     int parallelism = 8;
     Duration waited = Duration.ZERO;
     private Instant now = START;
 
     RolloutRuns(Path folder) {
-        store = JobStore.embedded(folder, clock());
+        this(RepositoryConnection.embedded(folder));
+    }
+
+    RolloutRuns(RepositoryConnection repository) {
+        store = JobStore.open(repository, clock());
     }
 
     private Clock clock() {
@@ -139,10 +156,14 @@ final class RolloutRuns implements AutoCloseable {
     }
 
     RunRequest request(List<DesiredState> fleet, FailureBudget budget, Wave... waves) {
+        return guarded(fleet, "100%", budget, waves);
+    }
+
+    RunRequest guarded(List<DesiredState> fleet, String maxChanged, FailureBudget budget, Wave... waves) {
         return new RunRequest(
                 fleet,
                 new Policies(
-                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse("100%")),
+                        GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse(maxChanged)),
                         List.of(),
                         new Rollout(List.of(waves), budget),
                         DriftPolicy.HEAL,
@@ -157,10 +178,45 @@ final class RolloutRuns implements AutoCloseable {
         return start(Run.APPLY, request);
     }
 
+    /** The way back from a run, in the waves of another request. */
+    RunRequest wayBack(Run undone, RunRequest request) {
+        Map<TenantId, DesiredState> known = new HashMap<>();
+        request.desired().forEach(desired -> known.put(desired.tenant(), desired));
+        RollbackBinding binding =
+                new RollbackBinding(store.saves().savedBy(undone.id()), known, EarlierSecrets.UNKNOWN);
+        return new RunRequest(
+                binding.desired(),
+                request.policies(),
+                request.parallelism(),
+                request.overrides(),
+                request.pacing(),
+                binding.basis());
+    }
+
+    Run rollBack(Run undone, RunRequest request) {
+        undoes = undone.id();
+        try {
+            return start(Run.ROLLBACK, request);
+        } finally {
+            undoes = null;
+        }
+    }
+
+    List<FieldChange> changes(Run run, String tenant) {
+        List<FieldChange> changes = new ArrayList<>();
+        store.tenants().forEach(run.id(), entry -> {
+            Outcome outcome = entry.outcome();
+            if (outcome != null && entry.tenant().tenant().value().equals(tenant)) {
+                changes.addAll(outcome.changes());
+            }
+        });
+        return changes;
+    }
+
     Run start(String command, RunRequest request) {
         FleetJob job = job();
-        Run.Origin origin =
-                new Run.Origin("configs", commit, false, null, request.desired().size(), plan);
+        Run.Origin origin = new Run.Origin(
+                "configs", commit, false, selection, request.desired().size(), plan, undoes);
         Run run = job.start(new NewRun(job.newRunId(), command, environment, origin, "this host"), request);
         later(Duration.ofSeconds(1));
         return run;
@@ -186,7 +242,8 @@ final class RolloutRuns implements AutoCloseable {
     }
 
     private Observation observe(TenantId tenant) {
-        return unreachable.contains(tenant.value())
+        boolean gone = unreadable.contains(tenant.value()) && saved.contains(tenant.value());
+        return gone || unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))
                 : server.observe(tenant);
     }
@@ -200,7 +257,15 @@ final class RolloutRuns implements AutoCloseable {
         if (rejecting.contains(tenant.value())) {
             return new NotSaved(Failure.of(Kind.REFUSED, "400"));
         }
-        return server.save(tenant, config);
+        return server.save(tenant, normalises ? stripped(config) : config);
+    }
+
+    private static SmsConfig stripped(SmsConfig config) {
+        Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
+        return sender instanceof Value.Text text
+                ? config.overlaidBy(
+                        new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                : config;
     }
 
     Map<OutcomeKind, Integer> summary(Run run) {

@@ -70,6 +70,7 @@ class FileSchemaTest {
                 drift: { policy: heal, conflict: report, unknown: heal, fields: { NsPluginSender: fail } }
                 acceptedDifferences: [ { tenants: "Cust5*", field: NsPluginSender, owner: us, reason: why, \
                 expires: 2027-03-01 } ]
+                coverage: { inventory: inventory.txt, maxAge: 7d, policy: fail }
                 schedule: { cron: "0 2 * * *", zone: Europe/Oslo }
                 """));
         EveryRuleTest.fleetFiles().forEach(arguments -> documents.add(text(arguments)));
@@ -138,6 +139,7 @@ class FileSchemaTest {
                 "FLEET | /definitions/rollout/properties/waves/items/properties/failureBudget/properties | name: a, failureBudget: {",
                 "FLEET | /definitions/drift/properties | drift: {",
                 "FLEET | /definitions/acceptedDifferences/items/properties | acceptedDifferences: [ {",
+                "FLEET | /definitions/coverage/properties | coverage: {",
                 "FLEET | /properties/schedule/properties | schedule: {",
                 "FLEET | /properties/keys/properties | keys: {",
                 "FLEET | /properties/audit/properties | audit: {"
@@ -251,9 +253,8 @@ class FileSchemaTest {
                         + "repository: { url: \"jdbc:postgresql://db/sms\", username: u }\n"
                         + "guards: { freeze: [ { reason: x } ] }\n"
                         + "rollout: { failureBudget: { max: 1 }, waves: [ { name: a, failureBudget: { max: 1 } } ] }\n"
-                        + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\n"
-                        + "schedule: { zone: UTC }\nkeys: { signing: \"ref+env://S\" }\n"
-                        + "audit: { origin: x }\n";
+                        + "drift: { policy: heal }\nacceptedDifferences: [ { owner: x } ]\ncoverage: { maxAge: 7d }\naudit: { origin: x }\n"
+                        + "schedule: { zone: UTC }\nkeys: { signing: \"ref+env://S\" }\n";
         String separator = mark.endsWith("{") ? " " + field + ": x, " : "\n" + field + ": x";
         String added = mark.startsWith("spec")
                 ? whole.replace("spec:\n", "spec:\n  " + field + ": x\n")

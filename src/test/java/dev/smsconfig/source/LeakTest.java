@@ -141,6 +141,8 @@ class LeakTest {
                 "rollout: { waves: [{ name: a, portion: CANARY, soak: CANARY, approval: CANARY }, { name: b }] }",
                 "drift: { policy: CANARY, conflict: CANARY, fields: { CANARY: CANARY, NsPluginConfig.CANARY!: heal } }",
                 "drift: CANARY",
+                "coverage: CANARY",
+                "coverage: { inventory: [CANARY], maxAge: CANARY, policy: CANARY }",
                 "acceptedDifferences: [CANARY]",
                 "acceptedDifferences: [{ tenants: CANARY!, field: CANARY, owner: \"\", reason: CANARY, expires: CANARY }]",
                 "schedule: { cron: CANARY, zone: CANARY }",

@@ -3,6 +3,7 @@ package dev.smsconfig.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.plan.AcceptedDifference;
+import dev.smsconfig.plan.CoveragePolicy;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.DriftPolicy.Action;
 import dev.smsconfig.plan.GuardSettings;
@@ -225,6 +226,16 @@ class PolicyFileTest {
     @Test
     void anEnvironmentsAcceptedDifferencesStandInsteadAsAWhole() {
         assertThat(onsite("acceptedDifferences: []", ACCEPTED).accepted()).isEmpty();
+    }
+
+    @Test
+    void readsWhatIsExpectedOfTheFleetAsAWhole() {
+        assertThat(of("").coverage()).isEqualTo(CoveragePolicy.NONE);
+        assertThat(of("coverage: { inventory: all.txt, maxAge: 7d, policy: fail }").coverage())
+                .isEqualTo(new CoveragePolicy("all.txt", Duration.ofDays(7), true));
+        assertThat(onsite("coverage: { maxAge: 2d }", "coverage: { inventory: all.txt, policy: fail }").coverage())
+                .as("an environment's stands as a whole")
+                .isEqualTo(new CoveragePolicy(null, Duration.ofDays(2), false));
     }
 
     @Test
