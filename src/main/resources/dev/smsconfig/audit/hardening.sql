@@ -96,7 +96,7 @@ BEGIN
             WHEN relation.relname = 'audit_head' THEN 'SELECT, UPDATE'
             WHEN relation.relname LIKE 'audit\_%' THEN 'SELECT, INSERT'
             WHEN relation.relname IN ('run_tenant', 'run_result', 'run_commit') THEN 'SELECT, INSERT'
-            WHEN relation.relname = 'lease' THEN 'SELECT, INSERT, UPDATE, DELETE'
+            WHEN relation.relname IN ('lease', 'run_coverage') THEN 'SELECT, INSERT, UPDATE, DELETE'
             ELSE 'SELECT, INSERT, UPDATE'
         END;
         EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', namespace, relation.relname, owner_role);

@@ -10,12 +10,19 @@ import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.HardeningScript;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.TrailPruner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +117,39 @@ class HardeningTest {
             })
     void theJobHasNoRightTo(String sql) {
         assertThat(stateOfRefusal(repository, repository.runtime(), sql)).isEqualTo(INSUFFICIENT_PRIVILEGE);
+    }
+
+    /** What only the owner may do, whose commands say so. */
+    private static final Set<String> OF_THE_OWNER = Set.of("DELETE audit_event", "DELETE audit_personal");
+
+    @Test
+    void theJobHasTheRightsThatItsStatementsNeed() throws IOException {
+        Pattern statement = Pattern.compile("\"(INSERT INTO|UPDATE|DELETE FROM) ([a-z_]+) ");
+        Set<String> needed = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                statement.matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> needed.add(found.group(1).split(" ")[0] + " " + found.group(2)));
+            }
+        }
+        needed.removeAll(OF_THE_OWNER);
+        needed.remove("INSERT audit_head"); // made by whoever makes the tables
+        assertThat(needed).contains("UPDATE audit_head", "INSERT audit_event", "DELETE lease");
+        for (String right : needed) {
+            String[] parts = right.split(" ");
+            // a right on a column is enough to update it; there is none to delete
+            String check = parts[0].equals("DELETE") ? "has_table_privilege" : "has_any_column_privilege";
+            assertThat(administrator(repository)
+                            .queryForObject(
+                                    "SELECT " + check + "(?, ?, ?)",
+                                    Boolean.class,
+                                    repository.runtime(),
+                                    parts[1],
+                                    parts[0]))
+                    .as(right)
+                    .isTrue();
+        }
     }
 
     @Test
