@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("tlog", Set.of("state")),
             Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout", "tlog")),
             Map.entry("verification", Set.of("state", "tlog", "audit")),
+            Map.entry("evidence", Set.of("state", "git", "audit", "tlog", "verification")),
             Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
             Map.entry(
                     "report",
@@ -95,6 +96,7 @@ class ArchitectureTest {
                             "report",
                             "report.audit",
                             "report.run",
+                            "evidence",
                             "job")));
 
     static Set<String> packages() {

@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
             AuditReportCommand.class,
             AuditVerifyCommand.class,
             AuditKeyCommand.class,
+            AuditExportCommand.class,
+            AuditProveCommand.class,
+            AuditSampleCommand.class,
             AuditPruneCommand.class,
+            AuditHardeningCommand.class,
             AuditEraseCommand.class
         })
 final class AuditCommand implements Runnable {

@@ -10,7 +10,9 @@ import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.CoverageLedger;
+import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.InventoryLookup;
 import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.PersonErasure;
 import dev.smsconfig.audit.PersonalLedger;
@@ -33,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +69,15 @@ public final class JobStore implements AutoCloseable {
     private final Clock clock;
     private volatile @Nullable Checkpoints signing;
 
-    private JobStore(HikariDataSource dataSource, Clock clock) throws Exception {
+    private JobStore(HikariDataSource dataSource, Clock clock, Function<JdbcTemplate, AuditTrail> trails)
+            throws Exception {
         this.dataSource = dataSource;
         this.clock = clock;
         RepositorySchema.migrate(dataSource);
         jdbc = new JdbcTemplate(dataSource);
         transactionManager = new FencedTransactions(dataSource);
         jobRepository = makeJobRepository();
-        trail = new AuditTrail(jdbc, clock);
+        trail = trails.apply(jdbc);
         trail.begin();
     }
 
@@ -83,10 +87,15 @@ public final class JobStore implements AutoCloseable {
      * @throws RepositoryUnavailableException where another process has it open, or it can't be reached, read or written
      */
     public static JobStore open(RepositoryConnection connection, Clock clock) {
+        return open(connection, clock, jdbc -> new AuditTrail(jdbc, clock));
+    }
+
+    /** The same with another trail, to measure what it costs. */
+    static JobStore open(RepositoryConnection connection, Clock clock, Function<JdbcTemplate, AuditTrail> trails) {
         @Nullable HikariDataSource dataSource = null;
         try {
             dataSource = connection.open();
-            return new JobStore(dataSource, clock);
+            return new JobStore(dataSource, clock, trails);
         } catch (Exception e) {
             if (dataSource != null) {
                 dataSource.close();
@@ -185,6 +194,14 @@ public final class JobStore implements AutoCloseable {
 
     public CheckpointLedger checkpoints() {
         return new CheckpointLedger(jdbc);
+    }
+
+    public EventLog eventLog() {
+        return new EventLog(jdbc);
+    }
+
+    public InventoryLookup inventories() {
+        return new InventoryLookup(jdbc);
     }
 
     /** The trail and what it is compared with, for verification. */
