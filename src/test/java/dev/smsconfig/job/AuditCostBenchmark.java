@@ -2,12 +2,11 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.TestPostgres;
-import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.reconcile.Outcome;
@@ -135,7 +134,8 @@ class AuditCostBenchmark {
             Run ended = job.start(run, request(fleet));
             long took = System.nanoTime() - began;
             assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
-            Long events = new JdbcTemplate(store.dataSource()).queryForObject("SELECT COUNT(*) FROM audit_event", Long.class);
+            Long events =
+                    new JdbcTemplate(store.dataSource()).queryForObject("SELECT COUNT(*) FROM audit_event", Long.class);
             if (audited) {
                 assertThat(events).isGreaterThan(everyTenantChanges ? 3L * TENANTS : TENANTS);
             } else {
@@ -166,8 +166,7 @@ class AuditCostBenchmark {
                         GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse("100%")),
                         List.of(),
                         new Rollout(
-                                List.of(Wave.of("rest", LabelSelector.everything())),
-                                new FailureBudget(TENANTS, 100)),
+                                List.of(Wave.of("rest", LabelSelector.everything())), new FailureBudget(TENANTS, 100)),
                         DriftPolicy.HEAL,
                         List.of()),
                 AT_ONCE);
