@@ -5,9 +5,11 @@ import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.TenantId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -30,6 +32,11 @@ public final class SaveLedger {
             + " (SELECT MIN(e.seq) FROM audit_event e WHERE e.run_id = ?)"
             + " GROUP BY t.tenant, u.config_commit ORDER BY t.tenant, latest DESC";
 
+    private static final String EARLIER = "SELECT e.tenant, e.event_type, e.body FROM audit_event e"
+            + " JOIN run u ON u.run_id = e.run_id WHERE u.environment = ?"
+            + " AND e.seq < (SELECT MIN(f.seq) FROM audit_event f WHERE f.run_id = ?)"
+            + " AND e.tenant IS NOT NULL AND e.event_type IN ('WRITE_INTENT', 'WRITE_OUTCOME') ORDER BY e.seq";
+
     private final JdbcTemplate jdbc;
 
     public SaveLedger(JdbcTemplate jdbc) {
@@ -43,7 +50,63 @@ public final class SaveLedger {
      *     first save, {@code to} what it held after the last; with cause UNKNOWN where no reading back proved the save,
      *     else PENDING
      */
-    public Map<TenantId, List<FieldChange>> savedBy(String runId) {
+    public Map<TenantId, List<FieldChange>> savedBy(Run run) {
+        Map<TenantId, List<FieldChange>> saved = savedIn(run.id());
+        boolean hidden = saved.values().stream().flatMap(List::stream).anyMatch(SaveLedger::wasMasked);
+        if (hidden) {
+            Map<TenantId, Map<String, String>> known = savedBefore(run, saved.keySet());
+            saved.replaceAll((tenant, changes) -> changes.stream()
+                    .map(change -> told(change, known.getOrDefault(tenant, Map.of())))
+                    .toList());
+        }
+        return saved;
+    }
+
+    private static boolean wasMasked(FieldChange change) {
+        return FieldChange.MASKED.equals(change.from());
+    }
+
+    private static FieldChange told(FieldChange change, Map<String, String> known) {
+        String before = wasMasked(change) ? known.get(change.field()) : null;
+        return before == null
+                ? change
+                : FieldChange.healed(change.field(), before, change.to(), change.sensitive(), change.cause());
+    }
+
+    /** Where a server masks a field, it holds what was saved there last, as far as anybody can tell. */
+    private Map<TenantId, Map<String, String>> savedBefore(Run run, Set<TenantId> tenants) {
+        Map<TenantId, Map<String, String>> known = new HashMap<>();
+        Map<TenantId, List<FieldChange>> announced = new HashMap<>();
+        jdbc.query(
+                EARLIER,
+                (RowCallbackHandler) row -> {
+                    TenantId tenant = new TenantId(row.getString("tenant"));
+                    if (!tenants.contains(tenant)) {
+                        return;
+                    }
+                    Map<String, Object> body = Json.object(row.getBytes("body"));
+                    if (row.getString("event_type").equals(AuditEvent.Type.WRITE_INTENT.name())) {
+                        announced.put(tenant, EventBodies.changesIn(body));
+                        return;
+                    }
+                    boolean proven = EventBodies.outcomeIn(body) == OutcomeKind.CONVERGED;
+                    List<FieldChange> sent = announced.remove(tenant);
+                    for (FieldChange change : sent == null ? List.<FieldChange>of() : sent) {
+                        Map<String, String> fields = known.computeIfAbsent(tenant, t -> new HashMap<>());
+                        String to = change.to();
+                        if (proven && to != null) {
+                            fields.put(change.field(), to);
+                        } else {
+                            fields.remove(change.field());
+                        }
+                    }
+                },
+                run.environment(),
+                run.id());
+        return known;
+    }
+
+    private Map<TenantId, List<FieldChange>> savedIn(String runId) {
         Map<TenantId, NetSaves> tenants = new TreeMap<>(Comparator.comparing(TenantId::value));
         jdbc.query(
                 EVENTS,

@@ -52,7 +52,7 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
 
     /** @throws CommandFailure where the trail does not tell all of it */
     private Map<TenantId, List<FieldChange>> saved() {
-        Map<TenantId, List<FieldChange>> saved = store.saves().savedBy(run.id());
+        Map<TenantId, List<FieldChange>> saved = store.saves().savedBy(run);
         boolean[] whole = {true};
         store.tenants().forEachNotable(run.id(), entry ->
                 whole[0] &= entry.kind() != OutcomeKind.CONVERGED

@@ -16,6 +16,8 @@ final class ChangeLines {
 
     /** More tenants than this nobody reads; the JSON has them all. */
     private static final int LISTED = 50;
+    /** Of the changes that tenants share, so many that a plan still fits one screen with what stands around it. */
+    private static final int SHARED = 12;
 
     private final Palette palette;
 
@@ -45,8 +47,12 @@ final class ChangeLines {
         shared.values().removeIf(count -> count == 1);
         shared.entrySet().stream()
                 .sorted(Map.Entry.<Line, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(LISTED)
+                .limit(SHARED)
                 .forEach(entry -> lines.add("  " + entry.getValue() + " tenants: " + text(entry.getKey())));
+        if (shared.size() > SHARED) {
+            lines.add("  … and " + (shared.size() - SHARED)
+                    + " changes more that several tenants share; -o json lists all");
+        }
         if (!shared.isEmpty()) {
             lines.add("");
         }

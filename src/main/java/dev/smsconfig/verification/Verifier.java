@@ -28,6 +28,8 @@ public final class Verifier {
     private final List<Finding> findings = new ArrayList<>();
     private long events;
     private boolean pruneTold;
+    private boolean ledgerTellsOfMore;
+    private final Set<String> underWay = new HashSet<>();
 
     /**
      * @param outside checkpoints that were kept elsewhere
@@ -41,8 +43,10 @@ public final class Verifier {
     }
 
     public Verification verify() {
-        long begin = source.first().orElse(0);
-        TrailHead head = source.head();
+        long lowest = source.first().orElse(0);
+        // no number is below 0; an event that has such a one is read, to be found strange
+        long begin = Math.max(0, lowest);
+        underWay.addAll(source.ledger().underWay());
         EventSource.Start start =
                 begin == 0 ? new EventSource.Start(new byte[0], EntryHash.first(), false) : source.start(begin);
         Frontier frontier = start == null ? null : frontier(begin, start);
@@ -54,7 +58,7 @@ public final class Verifier {
                 claim.checkpoint() == null ? claim.size() : claim.checkpoint().size()));
         ChainCheck chain = new ChainCheck(sizes, frontier, start.previous());
         LedgerCheck ledger = new LedgerCheck(source.ledger(), begin);
-        follow(begin, chain, ledger);
+        TrailHead head = followToTheEnd(Math.min(lowest, begin), chain, ledger);
         Finding broken = chain.broken(head);
         Finding last = broken == null && head != null ? lastEvent(chain, head) : broken;
         long right = last == null ? chain.size() : Math.min(chain.size(), last.sequence());
@@ -109,14 +113,30 @@ public final class Verifier {
         return new Verification(0, begin, 0, 0, 0, findings, null);
     }
 
-    private void follow(long begin, ChainCheck chain, LedgerCheck ledger) {
-        try (PageStream pages = new PageStream(source, begin)) {
+    /** To where the trail ends now: while it is read, runs go on, and a head that is read after events covers them. */
+    private @Nullable TrailHead followToTheEnd(long from, ChainCheck chain, LedgerCheck ledger) {
+        long next = from;
+        while (true) {
+            long before = events;
+            follow(next, chain, ledger);
+            ledgerTellsOfMore = !chain.isBroken() && ledger.tellsOfMore(chain.size());
+            TrailHead head = source.head();
+            boolean grew = head != null && head.nextSeq() > chain.size() && events > before;
+            if (!grew || chain.isBroken()) {
+                return head;
+            }
+            next = chain.size();
+        }
+    }
+
+    private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
+        try (PageStream pages = new PageStream(source, from)) {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 for (StoredEvent row : page) {
                     events++;
                     BodyFields body = BodyFields.of(row.body());
                     if (chain.accept(row, body)) {
-                        right(begin, row);
+                        right(chain.begin(), row);
                         ledger.accept(row);
                     }
                 }
@@ -151,7 +171,7 @@ public final class Verifier {
     /** What can be told at the end of a chain that is whole. */
     private void end(ChainCheck chain, @Nullable TrailHead head, LedgerCheck ledger, CheckpointCheck checkpoints) {
         long size = chain.size();
-        boolean more = ledger.tellsOfMore(size) || checkpoints.isBeyondInside();
+        boolean more = ledgerTellsOfMore || checkpoints.isBeyondInside();
         if (head == null) {
             findings.add(new Finding(Fault.EDITED, size, "the trail has not exactly one head row"));
         } else if (head.nextSeq() > size || more) {
@@ -167,7 +187,8 @@ public final class Verifier {
                             + size);
         }
         findings.addAll(ledger.findings());
-        findings.addAll(runs.findings(source.reachesTheEnd() ? source.ledger().underWay() : null));
+        underWay.addAll(source.ledger().underWay());
+        findings.addAll(runs.findings(source.reachesTheEnd() ? underWay : null));
     }
 
     private void cut(Fault fault, long size, String text) {

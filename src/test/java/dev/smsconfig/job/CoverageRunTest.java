@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -116,7 +117,7 @@ class CoverageRunTest {
     void tellsWhoWasNotVerifiedForLongerThanAllowed() {
         List<DesiredState> fleet = runs.fleet("Acme", 2);
         Run first = run(fleet);
-        Instant verified = first.endedAt();
+        Instant verified = Objects.requireNonNull(first.endedAt());
         runs.unreachable.add("a2");
         runs.later(WEEK.minusMinutes(1));
         assertThat(gaps(run(fleet))).isEmpty();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,7 @@ class RollbackRunTest {
         runs.rejecting.clear();
         runs.unreadable.clear();
         runs.normalises = false;
+        runs.masks = false;
         runs.selection = null;
         for (String ring : List.of("a", "b")) {
             for (int i = 1; i <= 4; i++) {
@@ -91,8 +93,8 @@ class RollbackRunTest {
     }
 
     private String sender(String tenant) {
-        SmsConfig config = runs.server.get(new TenantId(tenant));
-        return ((Value.Text) config.properties().get(SmsProperty.NS_PLUGIN_SENDER)).text();
+        SmsConfig config = Objects.requireNonNull(runs.server.get(new TenantId(tenant)));
+        return ((Value.Text) Objects.requireNonNull(config.properties().get(SmsProperty.NS_PLUGIN_SENDER))).text();
     }
 
     private void put(String tenant, String sender) {
@@ -290,6 +292,58 @@ class RollbackRunTest {
 
         assertThat(runs.outcomes(rollback)).containsEntry("a1", OutcomeKind.CONVERGED);
         assertThat(sender("a1")).isEqualTo("Legacy");
+    }
+
+    private static SmsConfig password(String sender, String password) {
+        return new SmsConfig(
+                Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(sender)), Map.of("cm_password", new Secret(password)));
+    }
+
+    private static List<DesiredState> withPassword(String sender, String password) {
+        return List.of(new DesiredState(
+                new TenantId("a1"), password(sender, password), Map.of("ring", "a"), "tenants/a1.yaml"));
+    }
+
+    /** Git had that password. */
+    private static EarlierSecrets had(String password) {
+        return (tenant, replaced) ->
+                new EarlierSecrets.Found(Map.of("NsPluginConfig.cm_password", new Secret(password)), Map.of());
+    }
+
+    @Test
+    void takesAMaskedSecretForTheOneThatWasSavedLast() {
+        runs.masks = true;
+        runs.server.put(new TenantId("a1"), password("Legacy", "zero"));
+        apply(withPassword("Legacy", "one"));
+        List<DesiredState> fleet = withPassword("Acme", "two");
+        Run undone = apply(fleet);
+        RunRequest request = runs.request(fleet, BUDGET, A, REST);
+
+        Run rollback = runs.rollBack(undone, runs.wayBack(undone, request, had("one")));
+
+        assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(runs.server.get(new TenantId("a1"))).isEqualTo(password("Legacy", "one"));
+        runs.saved.clear();
+        assertThat(runs.rollBack(undone, runs.wayBack(undone, request, had("one"))).status())
+                .isEqualTo(RunStatus.COMPLETED);
+        assertThat(runs.saved).isEmpty();
+    }
+
+    @Test
+    void sendsTheMaskedSecretAgainThatItLeavesAsItIs() {
+        runs.masks = true;
+        runs.server.put(new TenantId("a1"), password("Legacy", "zero"));
+        apply(withPassword("Legacy", "one"));
+        List<DesiredState> fleet = withPassword("Acme", "one");
+        Run undone = apply(fleet);
+        RunRequest request = runs.request(fleet, BUDGET, A, REST);
+
+        Run other = runs.rollBack(undone, runs.wayBack(undone, request, had("another")));
+        assertThat(runs.message(other, "a1")).startsWith("CONFLICT in NsPluginConfig.cm_password: the server masks it");
+        Run rollback = runs.rollBack(undone, runs.wayBack(undone, request, had("one")));
+
+        assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(runs.server.get(new TenantId("a1"))).isEqualTo(password("Legacy", "one"));
     }
 
     @Test

@@ -26,7 +26,9 @@ import dev.smsconfig.server.SaveResult.NotSaved;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
+import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.Provenance;
+import dev.smsconfig.state.Secret;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
@@ -44,6 +46,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,6 +68,8 @@ final class RolloutRuns implements AutoCloseable {
     final Set<String> rejecting = ConcurrentHashMap.newKeySet();
     /** Tenants that can't be read any more once they were saved. */
     final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** Whether the server masks its secrets. */
+    boolean masks;
     /** Whether the server takes blanks away from the end of a sender. */
     boolean normalises;
 
@@ -180,10 +185,13 @@ final class RolloutRuns implements AutoCloseable {
 
     /** The way back from a run, in the waves of another request. */
     RunRequest wayBack(Run undone, RunRequest request) {
+        return wayBack(undone, request, EarlierSecrets.UNKNOWN);
+    }
+
+    RunRequest wayBack(Run undone, RunRequest request, EarlierSecrets secrets) {
         Map<TenantId, DesiredState> known = new HashMap<>();
         request.desired().forEach(desired -> known.put(desired.tenant(), desired));
-        RollbackBinding binding =
-                new RollbackBinding(store.saves().savedBy(undone.id()), known, EarlierSecrets.UNKNOWN);
+        RollbackBinding binding = new RollbackBinding(store.saves().savedBy(undone), known, secrets);
         return new RunRequest(
                 binding.desired(),
                 request.policies(),
@@ -245,7 +253,18 @@ final class RolloutRuns implements AutoCloseable {
         boolean gone = unreadable.contains(tenant.value()) && saved.contains(tenant.value());
         return gone || unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))
-                : server.observe(tenant);
+                : masks ? masked(server.observe(tenant)) : server.observe(tenant);
+    }
+
+    private static Observation masked(Observation observation) {
+        if (!(observation instanceof Observation.Observed observed)) {
+            return observation;
+        }
+        SmsConfig config = observed.state().config();
+        Map<String, Value> settings = new TreeMap<>(Objects.requireNonNull(config.pluginConfig()));
+        settings.replaceAll((key, value) -> value instanceof Secret ? new Value.Masked() : value);
+        return new Observation.Observed(
+                new ObservedState(observed.state().tenant(), new SmsConfig(config.properties(), settings)));
     }
 
     private SaveResult save(TenantId tenant, SmsConfig config) {
