@@ -56,6 +56,8 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
+            Map.entry("report.html", Set.of("report")),
+            Map.entry("report.run", Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
             Map.entry(
                     "job",
                     Set.of(
@@ -92,6 +94,7 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.run",
                             "evidence",
                             "job")));
 

@@ -14,6 +14,7 @@ import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.SaveLedger;
 import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.audit.TrailReader;
+import dev.smsconfig.audit.TrendLedger;
 import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
@@ -144,6 +145,10 @@ public final class JobStore implements AutoCloseable {
 
     public SaveLedger saves() {
         return new SaveLedger(jdbc);
+    }
+
+    public TrendLedger trend() {
+        return new TrendLedger(jdbc);
     }
 
     public GuardLedger guards() {

@@ -141,6 +141,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         if (!coverage.gaps().isEmpty()) {
             body.put("coverage", gaps(coverage));
         }
+        body.put(
+                "drifted", scope.store().tenants().differences(scope.run().id()).drifted());
         String whole = message(status);
         String message = whole == null ? scope.halt() : whole;
         if (message != null) {
