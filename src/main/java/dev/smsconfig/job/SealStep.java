@@ -47,8 +47,8 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         scope.store().coverage().record(run.id(), coverage);
         scope.store()
                 .trail()
-                .append(List.of(new AuditEvent(
-                        AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary, coverage))));
+                .append(List.of(
+                        new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary, coverage))));
         boolean goesOn = status == RunStatus.PAUSED
                 || status == RunStatus.STOPPED
                 || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);

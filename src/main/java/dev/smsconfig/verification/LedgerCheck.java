@@ -72,7 +72,8 @@ final class LedgerCheck {
             told.status = String.valueOf(body(event).get("status"));
         } else if (event.type().equals(Type.RUN_INTERRUPTED.name())) {
             told.status = "INTERRUPTED";
-        } else if (event.type().equals(Type.RUN_SUPERSEDED.name()) && body(event).containsKey("by")) {
+        } else if (event.type().equals(Type.RUN_SUPERSEDED.name())
+                && body(event).containsKey("by")) {
             told.status = "SUPERSEDED";
         } else if (event.type().equals(Type.RUN_RESUMED.name())) {
             told.status = null;
@@ -164,7 +165,9 @@ final class LedgerCheck {
         return row.command().equals(told.started.get("command"))
                 && row.environment().equals(told.started.get("environment"))
                 && Objects.equals(row.commit(), told.started.get("commit"))
-                && (told.status == null || row.status().equals("RUNNING") || row.status().equals(told.status));
+                && (told.status == null
+                        || row.status().equals("RUNNING")
+                        || row.status().equals(told.status));
     }
 
     private void edited(long sequence, String text) {

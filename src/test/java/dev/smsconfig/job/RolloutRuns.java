@@ -282,8 +282,11 @@ final class RolloutRuns implements AutoCloseable {
     private static SmsConfig stripped(SmsConfig config) {
         Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
         return sender instanceof Value.Text text
-                ? config.overlaidBy(
-                        new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                ? config.overlaidBy(new SmsConfig(
+                        Map.of(
+                                SmsProperty.NS_PLUGIN_SENDER,
+                                Value.text(text.text().strip())),
+                        null))
                 : config;
     }
 
