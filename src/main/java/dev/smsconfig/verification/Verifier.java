@@ -5,6 +5,7 @@ import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
+import dev.smsconfig.tlog.Checkpoint;
 import dev.smsconfig.tlog.Frontier;
 import dev.smsconfig.tlog.VerifierKey;
 import java.util.ArrayList;
@@ -159,10 +160,9 @@ public final class Verifier {
     private void learnKeys(ChainCheck chain) {
         List<Claim> agreeing = claims.stream()
                 .filter(claim -> {
-                    ChainCheck.Moment moment = claim.checkpoint() == null
-                            ? null
-                            : chain.at(claim.checkpoint().size());
-                    return moment != null && claim.checkpoint().hasRoot(moment.root());
+                    Checkpoint checkpoint = claim.checkpoint();
+                    ChainCheck.Moment moment = checkpoint == null ? null : chain.at(checkpoint.size());
+                    return checkpoint != null && moment != null && checkpoint.hasRoot(moment.root());
                 })
                 .toList();
         keys.learn(rotations, agreeing);

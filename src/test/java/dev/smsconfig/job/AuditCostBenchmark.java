@@ -2,7 +2,6 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.TestPostgres;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
@@ -134,7 +133,8 @@ class AuditCostBenchmark {
             Run ended = job.start(run, request(fleet));
             long took = System.nanoTime() - began;
             assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
-            Long events = new JdbcTemplate(store.dataSource()).queryForObject("SELECT COUNT(*) FROM audit_event", Long.class);
+            Long events =
+                    new JdbcTemplate(store.dataSource()).queryForObject("SELECT COUNT(*) FROM audit_event", Long.class);
             if (audited) {
                 assertThat(events).isGreaterThan(everyTenantChanges ? 3L * TENANTS : TENANTS);
             } else {
@@ -165,8 +165,7 @@ class AuditCostBenchmark {
                         GuardSettings.STANDARD.withMaxChanged(ShareOrCount.parse("100%")),
                         List.of(),
                         new Rollout(
-                                List.of(Wave.of("rest", LabelSelector.everything())),
-                                new FailureBudget(TENANTS, 100)),
+                                List.of(Wave.of("rest", LabelSelector.everything())), new FailureBudget(TENANTS, 100)),
                         DriftPolicy.HEAL,
                         List.of()),
                 AT_ONCE);
