@@ -25,8 +25,7 @@ public final class PersonalLedger {
             seq, value.path(), value.opening().salt(), value.opening().value()
         })));
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO audit_personal (seq, path, salt, clear_value) VALUES (?, ?, ?, ?)", rows);
+            jdbc.batchUpdate("INSERT INTO audit_personal (seq, path, salt, clear_value) VALUES (?, ?, ?, ?)", rows);
         }
     }
 

@@ -10,11 +10,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
-        subcommands = {
-            AuditVerifyCommand.class,
-            AuditKeyCommand.class,
-            AuditPruneCommand.class,
-            AuditEraseCommand.class
+        subcommands = {AuditVerifyCommand.class, AuditKeyCommand.class, AuditPruneCommand.class, AuditEraseCommand.class
         })
 final class AuditCommand implements Runnable {
 

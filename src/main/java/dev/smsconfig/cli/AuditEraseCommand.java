@@ -93,8 +93,8 @@ final class AuditEraseCommand implements Callable<Integer> {
         Checkpoints checkpoints = place.checkpoints(setting, store, checkpointFolder);
         String account = System.getProperty("user.name", "unknown");
         String runId = JobStore.AUDIT_RUN + store.newRunId();
-        Erased erased = erasure.erase(
-                name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
+        Erased erased =
+                erasure.erase(name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
         if (!erased.isNothing()) {
             checkpoints.mark(runId);
             erasure.finish();
@@ -107,7 +107,8 @@ final class AuditEraseCommand implements Callable<Integer> {
         if (text == null || text.isBlank() || text.length() > Overrides.REASON_LENGTH) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "audit erase needs --reason TEXT, at most " + Overrides.REASON_LENGTH + " characters: it is recorded");
+                    "audit erase needs --reason TEXT, at most " + Overrides.REASON_LENGTH
+                            + " characters: it is recorded");
         }
         if (name.isNamedIn(text)) {
             throw new ParameterException(

@@ -111,8 +111,8 @@ class RollbackRunTest {
 
         assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.outcomes(rollback))
-                .isEqualTo(Map.of(
-                        "a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.CONVERGED, "b2", OutcomeKind.CONVERGED));
+                .isEqualTo(
+                        Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.CONVERGED, "b2", OutcomeKind.CONVERGED));
         assertThat(List.of(sender("a1"), sender("b1"), sender("b2"))).containsExactly("Legacy", "Legacy", "Own");
     }
 
@@ -136,8 +136,7 @@ class RollbackRunTest {
 
         Run rollback = rollBack(undone, fleet);
 
-        assertThat(runs.outcomes(rollback))
-                .isEqualTo(Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.STALE));
+        assertThat(runs.outcomes(rollback)).isEqualTo(Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.STALE));
         assertThat(sender("b1")).isEqualTo("ByHand");
         assertThat(runs.message(rollback, "b1"))
                 .isEqualTo("CONFLICT in NsPluginSender: the server no longer holds what the run left there");
@@ -324,7 +323,8 @@ class RollbackRunTest {
         assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.server.get(new TenantId("a1"))).isEqualTo(password("Legacy", "one"));
         runs.saved.clear();
-        assertThat(runs.rollBack(undone, runs.wayBack(undone, request, had("one"))).status())
+        assertThat(runs.rollBack(undone, runs.wayBack(undone, request, had("one")))
+                        .status())
                 .isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.saved).isEmpty();
     }
