@@ -6,7 +6,7 @@ class PipelineError extends RuntimeException {
     PipelineError(String message) { super(message) }
 }
 
-def record = [stages: [], sh: [], archived: [], junit: [], cron: null, options: [], credentials: [], echoed: [],
+def record = [stages: [], sh: [], archived: [], junit: [], published: [], cron: null, options: [], credentials: [], echoed: [],
               result: 'SUCCESS', failure: null]
 def variables = [:] + env
 def params = [:]
@@ -93,6 +93,11 @@ dsl.always = { Closure body -> body() }
 dsl.aborted = { Closure body -> if (record.result == 'ABORTED') { body() } }
 dsl.archiveArtifacts = { Map m -> record.archived << m.artifacts }
 dsl.junit = { Map m -> record.junit << m.testResults }
+// a plugin's step: a Jenkins without the plugin fails so
+dsl.publishHTML = { Map m ->
+    if (env.NO_HTML_PUBLISHER) { throw new NoSuchMethodError("No such DSL method 'publishHTML'") }
+    record.published << m.target.reportFiles
+}
 
 new GroovyShell(this.class.classLoader, dsl).evaluate(jenkinsfile, 'Jenkinsfile')
 return record

@@ -51,10 +51,13 @@ class ArchitectureTest {
             Map.entry("tlog", Set.of("state")),
             Map.entry("audit", Set.of("state", "plan", "reconcile", "rollout", "tlog")),
             Map.entry("verification", Set.of("state", "tlog", "audit")),
+            Map.entry("evidence", Set.of("state", "git", "audit", "tlog", "verification")),
             Map.entry("seal", Set.of("state", "plan", "reconcile", "audit")),
             Map.entry(
                     "report",
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
+            Map.entry("report.html", Set.of("report")),
+            Map.entry("report.run", Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
             Map.entry(
                     "job",
                     Set.of(
@@ -91,6 +94,8 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.run",
+                            "evidence",
                             "job")));
 
     static Set<String> packages() {

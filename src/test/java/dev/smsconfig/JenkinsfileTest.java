@@ -180,6 +180,16 @@ class JenkinsfileTest {
     }
 
     @Test
+    void reportsAreShownBesideTheBuildWhereJenkinsCan() throws IOException {
+        assertThat(nightly(4).list("published")).asString().isEqualTo("[apply/index.html,plan/index.html]");
+        Pipeline without = nightly(4, Map.of("NO_HTML_PUBLISHER", "yes"));
+        assertThat(without.list("published")).isEmpty();
+        assertThat(without.list("archived")).asString().contains("target/smsconfig-report/**");
+        assertThat(without.list("echoed")).asString().contains("smsconfig-report/apply/index.html");
+        assertThat(without.text("result")).isEqualTo("UNSTABLE");
+    }
+
+    @Test
     void aFailedValidationEndsTheBuildBeforeAnythingIsReached() throws IOException {
         Pipeline pipeline = Pipeline.evaluate(false, ENV, (script, variables) -> script.contains("validate") ? 1 : 0);
         assertThat(pipeline.list("stages")).asString().isEqualTo("[Build, Validate]");

@@ -37,6 +37,14 @@ public record CheckpointFolder(Path folder) {
      */
     public record Kept(String name, long size, String runId, byte[] note) {}
 
+    /** What was kept of a checkpoint under a name, wherever that was; empty where it is no such name. */
+    public static Optional<Kept> named(String name, byte[] note) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches()
+                ? Optional.of(new Kept(name, Long.parseLong(matcher.group(1)), matcher.group(2), note))
+                : Optional.empty();
+    }
+
     /** The folder's name in the ledger: the same whatever way it was named on the command line. */
     public String place() {
         return folder.toAbsolutePath().normalize().toString();

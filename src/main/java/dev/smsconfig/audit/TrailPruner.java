@@ -1,6 +1,7 @@
 package dev.smsconfig.audit;
 
 import java.util.OptionalLong;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Removes events, the only class that does. Under the hardened role of PostgreSQL only the tables' owner can. */
@@ -21,9 +22,23 @@ public final class TrailPruner {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
-    /** @return how many were removed */
+    /**
+     * Removes the first events, in the caller's transaction.
+     *
+     * @return how many were removed
+     */
     public int removeBefore(long seq) {
+        announce();
         new PersonalLedger(jdbc).forgetBefore(seq);
         return jdbc.update("DELETE FROM audit_event WHERE seq < ?", seq);
+    }
+
+    /** The triggers of the hardening script let a transaction remove events that says so. */
+    private void announce() {
+        String database = jdbc.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName());
+        if ("PostgreSQL".equals(database)) {
+            jdbc.queryForObject("SELECT set_config('smsconfig.maintenance', 'prune', true)", String.class);
+        }
     }
 }

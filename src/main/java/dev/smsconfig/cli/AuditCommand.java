@@ -10,7 +10,15 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
-        subcommands = {AuditVerifyCommand.class, AuditKeyCommand.class, AuditPruneCommand.class, AuditEraseCommand.class
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditKeyCommand.class,
+            AuditExportCommand.class,
+            AuditProveCommand.class,
+            AuditSampleCommand.class,
+            AuditPruneCommand.class,
+            AuditEraseCommand.class,
+            AuditHardeningCommand.class
         })
 final class AuditCommand implements Runnable {
 

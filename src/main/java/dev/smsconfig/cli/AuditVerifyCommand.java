@@ -1,6 +1,8 @@
 package dev.smsconfig.cli;
 
 import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.evidence.BundleVerification;
+import dev.smsconfig.evidence.NoEvidenceException;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
@@ -10,6 +12,7 @@ import dev.smsconfig.tlog.VerifierKey;
 import dev.smsconfig.verification.Verification;
 import dev.smsconfig.verification.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +60,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     + " folder, which whoever can change the trail may be able to change too)")
     List<String> keys = new ArrayList<>();
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "PATH",
+            description = "what 'audit export' wrote, a folder or a zip, instead of the job repository")
+    @Nullable
+    Path bundle;
+
     AuditVerifyCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
         this.stop = stop;
@@ -78,12 +88,30 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private Verification verify(Setting setting) {
+        Path handedOver = bundle;
+        if (handedOver != null) {
+            return verify(handedOver, setting);
+        }
         ChosenRepository repository = place.repository(setting);
         List<VerifierKey> trusted = new VerifierKeys(setting).trusted(keys);
         List<CheckpointFolder.Kept> outside = outside(setting);
         try (WorkFolder work = repository.workFolder("audit verify");
                 JobStore store = repository.open()) {
             return new Verifier(store.evidence(), outside, trusted).verify();
+        }
+    }
+
+    /** Whoever has a bundle need not have a work folder or a config folder, and trusts what is named. */
+    private Verification verify(Path handedOver, Setting setting) {
+        try {
+            return BundleVerification.verify(
+                    handedOver,
+                    checkpoints.isEmpty() ? List.of() : outside(setting),
+                    new VerifierKeys(setting).trusted(keys));
+        } catch (NoEvidenceException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.reason());
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "the bundle " + handedOver + " can't be read");
         }
     }
 

@@ -29,7 +29,11 @@ final class FleetOptions {
     @Nullable
     Path checkpoints;
 
-    @Option(names = "--report", paramLabel = "DIR", description = "writes run.json and junit.xml into this folder")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "writes the reports into this folder: index.html, run.json, junit.xml, tenants.csv,"
+                    + " changes.csv, run.sarif, run.md")
     @Nullable
     Path report;
 }

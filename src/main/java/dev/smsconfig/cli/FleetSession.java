@@ -11,9 +11,9 @@ import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;
 import dev.smsconfig.report.Palette;
 import dev.smsconfig.report.PlanText;
-import dev.smsconfig.report.ReportFolder;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.SummaryText;
+import dev.smsconfig.report.run.Places;
 import dev.smsconfig.state.SealKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -195,7 +195,7 @@ final class FleetSession implements AutoCloseable {
     ExitCode report(Run run, @Nullable Path folder) {
         RunReport report = reportOf(run);
         if (folder != null) {
-            writeReports(report, folder);
+            new ReportWriter(store).write(report, places(run), folder);
         }
         Terminal terminal = setting.terminal();
         if (setting.output().form == OutputOptions.Form.json) {
@@ -215,15 +215,17 @@ final class FleetSession implements AutoCloseable {
         return report.exitCode();
     }
 
-    private static void writeReports(RunReport report, Path folder) {
-        try {
-            ReportFolder.write(report, folder);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the run ended, but its reports can't be written to " + folder + "; 'smsconfig show "
-                            + report.run().id() + "' has them");
-        }
+    /** Writes every report of a run that ended before. */
+    void writeReports(RunReport report, @Nullable Path configs, Path folder) {
+        new ReportWriter(store).write(report, ConfigPlaces.of(report.run(), configs), folder);
+    }
+
+    private Places places(Run run) {
+        ConfiguredFleet configured = fleet;
+        return configured == null
+                ? ConfigPlaces.of(run, null)
+                : new ConfigPlaces(
+                        configured.chosen().configs(), configured.chosen().layered());
     }
 
     @Override

@@ -5,9 +5,12 @@ import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.JsonReport;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.RunText;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One run of the history. */
@@ -26,6 +29,13 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "writes the reports of the run into this folder, as the run itself would have")
+    @Nullable
+    Path reports;
+
     @Parameters(paramLabel = "RUN", description = "the id of the run; 'runs' lists them")
     @SuppressWarnings("NullAway.Init")
     String runId;
@@ -41,6 +51,10 @@ final class ShowCommand implements Callable<Integer> {
         ChosenRepository repository = ChosenRepository.forHistory(setting, configs.configs);
         try (FleetSession session = FleetSession.open(setting, repository, "show")) {
             RunReport report = session.reportOf(session.run(runId));
+            Path folder = reports;
+            if (folder != null) {
+                session.writeReports(report, configs.configs, folder);
+            }
             if (output.form == OutputOptions.Form.json) {
                 JsonReport.write(report, terminal.out());
             } else {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RunsCommand.class,
             ShowCommand.class,
-            AuditCommand.class,
             SecretCommand.class,
+            AuditCommand.class,
             SampleServerCommand.class
         })
 final class SmsConfigCommand implements Runnable {

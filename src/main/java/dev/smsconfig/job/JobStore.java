@@ -5,7 +5,9 @@ import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.CoverageLedger;
+import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
+import dev.smsconfig.audit.InventoryLookup;
 import dev.smsconfig.audit.LedgerRows;
 import dev.smsconfig.audit.PersonErasure;
 import dev.smsconfig.audit.PersonalLedger;
@@ -14,6 +16,7 @@ import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.SaveLedger;
 import dev.smsconfig.audit.TenantLedger;
 import dev.smsconfig.audit.TrailReader;
+import dev.smsconfig.audit.TrendLedger;
 import dev.smsconfig.audit.WaveLedger;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseTable;
@@ -27,6 +30,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +64,15 @@ public final class JobStore implements AutoCloseable {
     private final Clock clock;
     private volatile @Nullable Checkpoints signing;
 
-    private JobStore(HikariDataSource dataSource, Clock clock) throws Exception {
+    private JobStore(HikariDataSource dataSource, Clock clock, Function<JdbcTemplate, AuditTrail> trails)
+            throws Exception {
         this.dataSource = dataSource;
         this.clock = clock;
         RepositorySchema.migrate(dataSource);
         jdbc = new JdbcTemplate(dataSource);
         transactionManager = new FencedTransactions(dataSource);
         jobRepository = makeJobRepository();
-        trail = new AuditTrail(jdbc, clock);
+        trail = trails.apply(jdbc);
         trail.begin();
     }
 
@@ -77,10 +82,15 @@ public final class JobStore implements AutoCloseable {
      * @throws RepositoryUnavailableException where another process has it open, or it can't be reached, read or written
      */
     public static JobStore open(RepositoryConnection connection, Clock clock) {
+        return open(connection, clock, jdbc -> new AuditTrail(jdbc, clock));
+    }
+
+    /** The same with another trail, to measure what it costs. */
+    static JobStore open(RepositoryConnection connection, Clock clock, Function<JdbcTemplate, AuditTrail> trails) {
         @Nullable HikariDataSource dataSource = null;
         try {
             dataSource = connection.open();
-            return new JobStore(dataSource, clock);
+            return new JobStore(dataSource, clock, trails);
         } catch (Exception e) {
             if (dataSource != null) {
                 dataSource.close();
@@ -142,6 +152,10 @@ public final class JobStore implements AutoCloseable {
         return new SaveLedger(jdbc);
     }
 
+    public TrendLedger trend() {
+        return new TrendLedger(jdbc);
+    }
+
     public GuardLedger guards() {
         return new GuardLedger(jdbc);
     }
@@ -175,6 +189,14 @@ public final class JobStore implements AutoCloseable {
 
     public CheckpointLedger checkpoints() {
         return new CheckpointLedger(jdbc);
+    }
+
+    public EventLog eventLog() {
+        return new EventLog(jdbc);
+    }
+
+    public InventoryLookup inventories() {
+        return new InventoryLookup(jdbc);
     }
 
     /** The trail and what it is compared with, for verification. */

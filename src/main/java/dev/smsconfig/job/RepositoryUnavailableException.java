@@ -18,7 +18,9 @@ public final class RepositoryUnavailableException extends RuntimeException {
             "28000", "it does not let this user in",
             "28P01", "it refuses the user or the password",
             "3D000", "there is no such database",
-            "42501", "the user may not make or change tables in it",
+            "42501",
+            "the user may not make or change tables in it; let their owner open it once, then run the script of 'audit"
+                    + " hardening' again",
             "53300", "it has too many connections",
             "57P03", "it is starting up or shutting down");
 

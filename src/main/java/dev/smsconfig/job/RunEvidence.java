@@ -138,6 +138,7 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
             if (!coverage.gaps().isEmpty()) {
                 body.put("coverage", gaps());
             }
+            body.put("drifted", summary.differences().drifted());
             body.put("exitCode", ExitCode.of(status, summary, coverage).number());
             body.put("tookMillis", took.toMillis());
             if (message != null) {

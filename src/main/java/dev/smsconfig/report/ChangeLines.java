@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Changes for people: those that many tenants share first, in one line each, then what is left tenant by tenant. */
 final class ChangeLines {
 
     /** More tenants than this nobody reads; the JSON has them all. */
     private static final int LISTED = 50;
+    /** Of the changes that tenants share, so many that a plan still fits one screen with what stands around it. */
+    private static final int SHARED = 12;
 
     private final Palette palette;
 
@@ -38,28 +39,32 @@ final class ChangeLines {
     }
 
     void add(List<Of> tenants, List<String> lines) {
-        Map<Line, Integer> shared = new LinkedHashMap<>();
+        Map<ShownChange, Integer> shared = new LinkedHashMap<>();
         for (Of of : tenants) {
-            of.changes().forEach(change -> shared.merge(Line.of(change), 1, Integer::sum));
+            of.changes().forEach(change -> shared.merge(ShownChange.of(change), 1, Integer::sum));
         }
         shared.values().removeIf(count -> count == 1);
         shared.entrySet().stream()
-                .sorted(Map.Entry.<Line, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(LISTED)
+                .sorted(Map.Entry.<ShownChange, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(SHARED)
                 .forEach(entry -> lines.add("  " + entry.getValue() + " tenants: " + text(entry.getKey())));
+        if (shared.size() > SHARED) {
+            lines.add("  … and " + (shared.size() - SHARED)
+                    + " changes more that several tenants share; -o json lists all");
+        }
         if (!shared.isEmpty()) {
             lines.add("");
         }
         outliers(tenants, shared, lines);
     }
 
-    private void outliers(List<Of> tenants, Map<Line, Integer> shared, List<String> lines) {
+    private void outliers(List<Of> tenants, Map<ShownChange, Integer> shared, List<String> lines) {
         List<Of> alone = tenants.stream()
-                .filter(of -> of.changes().stream().anyMatch(c -> !shared.containsKey(Line.of(c))))
+                .filter(of -> of.changes().stream().anyMatch(c -> !shared.containsKey(ShownChange.of(c))))
                 .toList();
         for (Of of : alone.subList(0, Math.min(LISTED, alone.size()))) {
-            List<Line> own = of.changes().stream()
-                    .map(Line::of)
+            List<ShownChange> own = of.changes().stream()
+                    .map(ShownChange::of)
                     .filter(line -> !shared.containsKey(line))
                     .toList();
             int others = of.changes().size() - own.size();
@@ -76,32 +81,13 @@ final class ChangeLines {
         }
     }
 
-    private String text(Line line) {
-        if (line.from == null) {
-            return palette.added("+ " + line.field + " " + Objects.requireNonNullElse(line.to, ""));
+    private String text(ShownChange line) {
+        if (line.from() == null) {
+            return palette.added("+ " + line.field() + " " + Objects.requireNonNullElse(line.to(), ""));
         }
-        if (line.to == null) {
-            return palette.removed("- " + line.field + " " + line.from);
+        if (line.to() == null) {
+            return palette.removed("- " + line.field() + " " + line.from());
         }
-        return palette.changed("~ " + line.field + " " + line.from + " -> " + line.to);
-    }
-
-    /** A change as it is printed: secrets show as such, so that those of many tenants fall together. */
-    private record Line(
-            String field, @Nullable String from, @Nullable String to) {
-
-        static Line of(FieldChange change) {
-            return new Line(
-                    Visible.text(change.field()),
-                    shown(change.from(), change.sensitive()),
-                    shown(change.to(), change.sensitive()));
-        }
-
-        private static @Nullable String shown(@Nullable String value, boolean sensitive) {
-            if (value == null || value.equals(FieldChange.MASKED)) {
-                return value;
-            }
-            return sensitive ? "(secret)" : Visible.quoted(value);
-        }
+        return palette.changed("~ " + line.field() + " " + line.from() + " -> " + line.to());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a fleet does not cover as it should, for people: a line for each kind of gap. */
-final class CoverageText {
+public final class CoverageText {
 
     private static final int NAMED = 5;
 
@@ -32,7 +32,8 @@ final class CoverageText {
         return lines;
     }
 
-    private static String words(CoverageGap.Kind kind, int count) {
+    /** Says of so many gaps what is missing. */
+    public static String words(CoverageGap.Kind kind, int count) {
         boolean one = count == 1;
         String tenants = count + (one ? " tenant" : " tenants");
         return switch (kind) {

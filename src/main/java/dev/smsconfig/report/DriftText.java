@@ -4,7 +4,9 @@ import dev.smsconfig.plan.Cause;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A drift run for people: what differs by who moved, then what could not be read, then the counts. */
 public final class DriftText {
@@ -42,7 +44,7 @@ public final class DriftText {
         OutcomeLines.add(failed, palette, lines);
         lines.addAll(CoverageText.lines(report.coverage(), palette));
         SelectionText.line(report).ifPresent(lines::add);
-        lines.add(sentence(report, differing));
+        lines.add(sentence(report, causes(differing)));
         return lines;
     }
 
@@ -59,12 +61,17 @@ public final class DriftText {
         return count + (count == 1 ? " tenant" : " tenants");
     }
 
-    private static String sentence(RunReport report, List<Outcome> differing) {
+    /**
+     * The closing sentence.
+     *
+     * @param causes how many tenants differ, by the cause of their differences together
+     */
+    public static String sentence(RunReport report, Map<Cause, Integer> causes) {
         StringBuilder sentence = new StringBuilder("Drift: ");
-        sentence.append(count(differing, Cause.DRIFT)).append(" drifted, ");
-        sentence.append(count(differing, Cause.PENDING)).append(" pending, ");
-        sentence.append(count(differing, Cause.CONFLICT)).append(" in conflict, ");
-        sentence.append(count(differing, Cause.UNKNOWN)).append(" never verified, ");
+        sentence.append(causes.getOrDefault(Cause.DRIFT, 0)).append(" drifted, ");
+        sentence.append(causes.getOrDefault(Cause.PENDING, 0)).append(" pending, ");
+        sentence.append(causes.getOrDefault(Cause.CONFLICT, 0)).append(" in conflict, ");
+        sentence.append(causes.getOrDefault(Cause.UNKNOWN, 0)).append(" never verified, ");
         sentence.append(report.summary().of(OutcomeKind.IN_SYNC)).append(" in sync, ");
         sentence.append(report.summary().of(OutcomeKind.FAILED)).append(" failed");
         int skipped = report.summary().of(OutcomeKind.SKIPPED);
@@ -86,8 +93,15 @@ public final class DriftText {
         return sentence.append('.').toString();
     }
 
-    /** Tenants whose differences all have that cause; several causes together are a conflict. */
-    private static long count(List<Outcome> differing, Cause cause) {
-        return differing.stream().filter(outcome -> outcome.cause() == cause).count();
+    /** Several causes together are a conflict. */
+    private static Map<Cause, Integer> causes(List<Outcome> differing) {
+        Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+        for (Outcome outcome : differing) {
+            Cause together = outcome.cause();
+            if (together != null) {
+                causes.merge(together, 1, Integer::sum);
+            }
+        }
+        return causes;
     }
 }

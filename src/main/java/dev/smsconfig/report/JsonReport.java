@@ -28,26 +28,44 @@ public final class JsonReport {
 
     /** Writes the object and a line feed, as UTF-8. Leaves {@code out} open. */
     public static void write(RunReport report, OutputStream out) {
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringProperty("formatVersion", FORMAT_VERSION);
-            json.writeStringProperty("command", report.run().command());
-            json.writeName("run");
-            run(report, json);
-            RolloutJson.write(report.rollout(), json);
-            json.writeArrayPropertyStart("tenants");
-            report.tenants().forEach(entry -> tenant(entry, json));
-            json.writeEndArray();
-            json.writeArrayPropertyStart("commits");
-            report.tenants().forEachCommit(commit -> ProvenanceJson.writeCommit(commit, json));
-            json.writeEndArray();
-            json.writeName("summary");
-            summary(report.summary(), json);
-            coverage(report.coverage(), json);
-            json.writeNumberProperty("exitCode", report.exitCode().number());
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
+        RunForm.write(report, List.of(begin(report, out)));
+    }
+
+    /** The same, tenant by tenant. */
+    public static RunForm begin(RunReport report, OutputStream out) {
+        JsonGenerator json = MAPPER.createGenerator(out);
+        json.writeStartObject();
+        json.writeStringProperty("formatVersion", FORMAT_VERSION);
+        json.writeStringProperty("command", report.run().command());
+        json.writeName("run");
+        run(report, json);
+        RolloutJson.write(report.rollout(), json);
+        json.writeArrayPropertyStart("tenants");
+        return new RunForm() {
+            @Override
+            public void tenant(LedgerEntry entry) {
+                JsonReport.tenant(entry, json);
+            }
+
+            @Override
+            public void end() {
+                JsonReport.end(report, json);
+            }
+        };
+    }
+
+    private static void end(RunReport report, JsonGenerator json) {
+        json.writeEndArray();
+        json.writeArrayPropertyStart("commits");
+        report.tenants().forEachCommit(commit -> ProvenanceJson.writeCommit(commit, json));
+        json.writeEndArray();
+        json.writeName("summary");
+        summary(report.summary(), json);
+        coverage(report.coverage(), json);
+        json.writeNumberProperty("exitCode", report.exitCode().number());
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
     }
 
     /** Writes the history, newest first. */

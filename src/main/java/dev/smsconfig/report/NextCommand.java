@@ -22,6 +22,21 @@ public record NextCommand(String program, @Nullable Path work) {
         return of("resume " + runId);
     }
 
+    /**
+     * Makes a run that saves what a plan showed.
+     *
+     * @param selection as one writes it on the command line; null for all tenants
+     */
+    public String apply(String configs, String environment, @Nullable String selection) {
+        return of("apply" + (configs.equals("configs") ? "" : " --configs " + quoted(configs)) + " --env "
+                + quoted(environment) + (selection == null ? "" : " " + selection));
+    }
+
+    /** Writes the reports of a run again. */
+    public String reports(String runId) {
+        return of("show " + runId + " --report DIR");
+    }
+
     /** Approves a wave and goes on. */
     public String approve(String runId, String wave) {
         return of("resume " + runId + " --approve " + wave + " --by NAME --reason TEXT");

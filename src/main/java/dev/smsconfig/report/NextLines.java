@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What to do with a run that is not at its end. */
-final class NextLines {
+public final class NextLines {
 
     private NextLines() {}
 
-    static List<String> of(RunReport report) {
+    public static List<String> of(RunReport report) {
         List<String> lines = new ArrayList<>(toGoOn(report));
         if (report.run().isRollback() && report.summary().of(OutcomeKind.CONVERGED) > 0) {
             lines.add("Git is as it was: revert the commit of run "

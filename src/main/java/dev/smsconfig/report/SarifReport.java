@@ -3,7 +3,6 @@ package dev.smsconfig.report;
 import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Rule;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -16,7 +15,7 @@ public final class SarifReport {
             JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final String version;
-    private final Path workingFolder;
+    private final SarifFiles files;
 
     /**
      * @param version of this program
@@ -24,7 +23,7 @@ public final class SarifReport {
      */
     public SarifReport(String version, Path workingFolder) {
         this.version = version;
-        this.workingFolder = workingFolder.toAbsolutePath();
+        this.files = new SarifFiles(workingFolder);
     }
 
     /** Writes the log and a line feed, as UTF-8. Leaves {@code out} open. */
@@ -84,7 +83,7 @@ public final class SarifReport {
         json.writeStartObject();
         json.writeObjectPropertyStart("physicalLocation");
         json.writeObjectPropertyStart("artifactLocation");
-        json.writeStringProperty("uri", uri(problem.file()));
+        json.writeStringProperty("uri", files.uri(problem.file()));
         json.writeEndObject();
         json.writeObjectPropertyStart("region");
         json.writeNumberProperty("startLine", problem.line());
@@ -94,11 +93,6 @@ public final class SarifReport {
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private String uri(String file) {
-        URI absolute = workingFolder.resolve(file).normalize().toUri();
-        return workingFolder.normalize().toUri().relativize(absolute).toString();
     }
 
     private static void text(String name, String text, JsonGenerator json) {

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a run as a whole, told in its order: executions, guards, waves, approvals. */
-final class StoryText {
+public final class StoryText {
 
     private StoryText() {}
 
-    static List<String> lines(List<RunMoment> moments) {
+    public static List<String> lines(List<RunMoment> moments) {
         return moments.stream()
                 // for auditors: there are many, and they tell nothing of how the run went
                 .filter(moment -> !moment.type().equals("SECRET_ACCESS"))
@@ -22,7 +22,8 @@ final class StoryText {
     private static String sentence(RunMoment moment) {
         return switch (moment.type()) {
             case "RUN_STARTED" ->
-                "started by " + word(moment, "holder") + " with " + word(moment, "tenants") + " tenants"
+                "started by " + word(moment, "holder") + " with " + word(moment, "tenants")
+                        + ("1".equals(moment.text("tenants")) ? " tenant" : " tenants")
                         + with(moment, "plan", ", carrying out the sealed plan ")
                         + with(moment, "undoes", ", rolling back run ")
                         + with(moment, "yieldsTo", ", leaving waves to rollout ");

@@ -40,7 +40,7 @@ public final class VerificationText {
                 + (main == null ? "" : " " + main.fault() + ", first at event " + main.sequence())
                 + ": " + verification.events() + " events read"
                 + (verification.begin() > 0
-                        ? ", from event " + verification.begin() + " on; those before are pruned"
+                        ? ", from event " + verification.begin() + " on; those before are not in it"
                         : "")
                 + ".";
     }

@@ -1,6 +1,6 @@
 package dev.smsconfig.report;
 
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /** Makes text from a server safe to print: what a terminal or an XML parser would obey is written as an escape. */
 public final class Visible {
@@ -10,9 +10,31 @@ public final class Visible {
     private Visible() {}
 
     public static String text(String text) {
-        return text.codePoints()
-                .mapToObj(c -> isHidden(c) ? "\\u{%X}".formatted(c) : Character.toString(c))
-                .collect(Collectors.joining());
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (isHidden(c)) {
+                visible.append("\\u{")
+                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                        .append('}');
+            } else {
+                visible.appendCodePoint(c);
+            }
+        });
+        return visible.toString();
+    }
+
+    /** Most text is, and there is a lot of it in a large report. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In quotes, and shortened where it is long. */

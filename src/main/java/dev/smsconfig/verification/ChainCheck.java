@@ -80,6 +80,10 @@ final class ChainCheck {
         }
     }
 
+    boolean isBroken() {
+        return !strange.isEmpty();
+    }
+
     /** What the chain's break means, or null where it is whole. */
     @Nullable
     Finding broken(@Nullable TrailHead head) {

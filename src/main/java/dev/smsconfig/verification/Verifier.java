@@ -31,7 +31,11 @@ public final class Verifier {
     private long events;
     private boolean pruneTold;
     private final PersonalCheck people = new PersonalCheck();
+    private PersonalLedger.@Nullable Openings openings;
+    private long openedUpTo;
     private PersonalCheck.@Nullable Result personal;
+    private boolean ledgerTellsOfMore;
+    private final Set<String> underWay = new HashSet<>();
 
     /**
      * @param outside checkpoints that were kept elsewhere
@@ -45,8 +49,14 @@ public final class Verifier {
     }
 
     public Verification verify() {
-        long begin = source.first().orElse(0);
-        TrailHead head = source.head();
+        // before the events: who is erased while they are read is told by an event that comes later
+        TrailHead begun = source.head();
+        openedUpTo = begun == null ? 0 : begun.nextSeq();
+        openings = source.personal();
+        long lowest = source.first().orElse(0);
+        // no number is below 0; an event that has such a one is read, to be found strange
+        long begin = Math.max(0, lowest);
+        underWay.addAll(source.ledger().underWay());
         EventSource.Start start =
                 begin == 0 ? new EventSource.Start(new byte[0], EntryHash.first(), false) : source.start(begin);
         Frontier frontier = start == null ? null : frontier(begin, start);
@@ -58,7 +68,7 @@ public final class Verifier {
                 claim.checkpoint() == null ? claim.size() : claim.checkpoint().size()));
         ChainCheck chain = new ChainCheck(sizes, frontier, start.previous());
         LedgerCheck ledger = new LedgerCheck(source.ledger(), begin);
-        follow(begin, chain, ledger);
+        TrailHead head = followToTheEnd(Math.min(lowest, begin), chain, ledger);
         Finding broken = chain.broken(head);
         Finding last = broken == null && head != null ? lastEvent(chain, head) : broken;
         long right = last == null ? chain.size() : Math.min(chain.size(), last.sequence());
@@ -114,14 +124,30 @@ public final class Verifier {
         return new Verification(0, begin, 0, 0, 0, findings, null);
     }
 
-    private void follow(long begin, ChainCheck chain, LedgerCheck ledger) {
-        try (PageStream pages = new PageStream(source, begin)) {
+    /** To where the trail ends now: while it is read, runs go on, and a head that is read after events covers them. */
+    private @Nullable TrailHead followToTheEnd(long from, ChainCheck chain, LedgerCheck ledger) {
+        long next = from;
+        while (true) {
+            long before = events;
+            follow(next, chain, ledger);
+            ledgerTellsOfMore = !chain.isBroken() && ledger.tellsOfMore(chain.size());
+            TrailHead head = source.head();
+            boolean grew = head != null && head.nextSeq() > chain.size() && events > before;
+            if (!grew || chain.isBroken()) {
+                return head;
+            }
+            next = chain.size();
+        }
+    }
+
+    private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
+        try (PageStream pages = new PageStream(source, from)) {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 for (StoredEvent row : page) {
                     events++;
                     BodyFields body = BodyFields.of(row.body());
                     if (chain.accept(row, body)) {
-                        right(begin, row);
+                        right(chain.begin(), row);
                         ledger.accept(row);
                     }
                 }
@@ -159,7 +185,7 @@ public final class Verifier {
     /** What can be told at the end of a chain that is whole. */
     private void end(ChainCheck chain, @Nullable TrailHead head, LedgerCheck ledger, CheckpointCheck checkpoints) {
         long size = chain.size();
-        boolean more = ledger.tellsOfMore(size) || checkpoints.isBeyondInside();
+        boolean more = ledgerTellsOfMore || checkpoints.isBeyondInside();
         if (head == null) {
             findings.add(new Finding(Fault.EDITED, size, "the trail has not exactly one head row"));
         } else if (head.nextSeq() > size || more) {
@@ -176,15 +202,16 @@ public final class Verifier {
         }
         findings.addAll(ledger.findings());
         clearValues();
-        findings.addAll(runs.findings(source.reachesTheEnd() ? source.ledger().underWay() : null));
+        underWay.addAll(source.ledger().underWay());
+        findings.addAll(runs.findings(source.reachesTheEnd() ? underWay : null));
     }
 
     private void clearValues() {
-        PersonalLedger.Openings openings = source.personal();
-        if (openings == null) {
+        PersonalLedger.Openings opened = openings;
+        if (opened == null) {
             return;
         }
-        PersonalCheck.Result result = people.against(openings);
+        PersonalCheck.Result result = people.against(opened, openedUpTo);
         personal = result;
         result.forged()
                 .forEach(seq -> findings.add(new Finding(

@@ -3,6 +3,7 @@ package dev.smsconfig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.TestPostgres;
+import dev.smsconfig.job.HardenedRepository;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.RepositoryConnection;
 import dev.smsconfig.job.RunLock;
@@ -123,6 +124,30 @@ class PostgresqlCommandTest {
         assertThat(resumed.exitCode()).isZero();
         assertThat(JSON.readTree(run("runs", "-o", "json").out()).at("/runs")).hasSize(2);
         assertThat(folder.resolve("work/repository.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void theToolWorksUnderTheRoleThatTheHardeningScriptLeavesIt() throws IOException {
+        HardenedRepository hardened = HardenedRepository.create();
+        fleet(repository(hardened.url(), '"' + hardened.runtime() + '"'));
+        tenant("B", "ref+env://LATER");
+        assertThat(run("plan").exitCode()).isEqualTo(4);
+        assertThat(run("drift").exitCode()).isEqualTo(4);
+        assertThat(run("apply", "--yes").exitCode()).isEqualTo(4);
+        String id = lastRun();
+        assertThat(run("show", id).out()).contains("A", "B");
+        Commands.Result resumed = commands()
+                .with("LATER", "Zq-later")
+                .run(
+                        "resume",
+                        id,
+                        "--yes",
+                        "--configs",
+                        configs.toString(),
+                        "--work",
+                        folder.resolve("work").toString());
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(run("runs").out()).contains(id).contains("COMPLETED");
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointFolder.Kept;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.DiscontinuityException;
+import dev.smsconfig.audit.StoredCheckpoint;
+import dev.smsconfig.audit.StoredEvent;
+import dev.smsconfig.audit.TrailHead;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.tlog.SignerKey;
 import dev.smsconfig.tlog.TestSigners;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
@@ -203,6 +207,64 @@ class VerifierTest {
                             byRetired.getBytes(StandardCharsets.UTF_8)));
             assertThat(last.size()).isLessThan(bySuccessor.size());
             assertThat(main(t.verify())).isEqualTo(Fault.SIGNATURE_INVALID);
+        });
+    }
+
+    /** A repository in which a run adds events while it is verified. */
+    @Test
+    void aTrailThatGrowsWhileItIsReadIsIntact() {
+        after(t -> {
+            DatabaseSource still = t.source();
+            EventSource growing = new EventSource() {
+                private int grown;
+
+                @Override
+                public List<StoredEvent> page(long from) {
+                    List<StoredEvent> page = still.page(from);
+                    if (page.isEmpty() && grown++ < 3) {
+                        t.run(new Random(grown), TestTrail.KEY);
+                    }
+                    return page;
+                }
+
+                @Override
+                public TrailHead head() {
+                    return still.head();
+                }
+
+                @Override
+                public OptionalLong first() {
+                    return still.first();
+                }
+
+                @Override
+                public Start start(long first) {
+                    return still.start(first);
+                }
+
+                @Override
+                public List<StoredCheckpoint> checkpoints() {
+                    return still.checkpoints();
+                }
+
+                @Override
+                public LedgerFacts ledger() {
+                    return still.ledger();
+                }
+            };
+            Verification verification = new Verifier(growing, t.outside(), List.of(TestTrail.KEY.verifier())).verify();
+            assertThat(verification.findings()).isEmpty();
+            assertThat(verification.verdict()).isEqualTo(Verdict.INTACT);
+            assertThat(verification.events()).isEqualTo(t.size());
+        });
+    }
+
+    @Test
+    void anEventWithANumberBelowZeroIsStrange() {
+        after(t -> {
+            t.jdbc.update("INSERT INTO audit_event SELECT -5, run_id, event_type, tenant, occurred_at, body, prev_hash,"
+                    + " entry_hash FROM audit_event WHERE seq = 4");
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.TAMPERED);
         });
     }
 

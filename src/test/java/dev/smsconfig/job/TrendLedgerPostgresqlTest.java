@@ -1,0 +1,11 @@
+package dev.smsconfig.job;
+
+class TrendLedgerPostgresqlTest extends TrendLedgerTest {
+
+    private final String url = PostgresqlRepositories.fresh();
+
+    @Override
+    RepositoryConnection repository() {
+        return PostgresqlRepositories.connection(url);
+    }
+}
