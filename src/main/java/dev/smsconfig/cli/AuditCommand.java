@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             AuditProveCommand.class,
             AuditSampleCommand.class,
             AuditPruneCommand.class,
+            AuditEraseCommand.class,
             AuditHardeningCommand.class
         })
 final class AuditCommand implements Runnable {
