@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
         subcommands = {
+            AuditReportCommand.class,
             AuditVerifyCommand.class,
             AuditKeyCommand.class,
             AuditExportCommand.class,

@@ -2,6 +2,11 @@ package dev.smsconfig.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import java.util.function.Supplier;
+import dev.smsconfig.audit.TrailReading;
+import dev.smsconfig.audit.PeriodLedger;
+import dev.smsconfig.audit.OpenMatters;
+import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.CoverageLedger;
@@ -214,6 +219,28 @@ public final class JobStore implements AutoCloseable {
 
     public CommitLedger commits() {
         return new CommitLedger(jdbc);
+    }
+
+    /** Everything that is kept of runs, to be looked at. */
+    public Ledgers ledgers() {
+        return new Ledgers(
+                new PeriodLedger(jdbc),
+                new OpenMatters(jdbc),
+                new TrailReading(jdbc),
+                new CheckpointLedger(jdbc),
+                new PersonalLedger(jdbc),
+                runs(),
+                commits(),
+                waves(),
+                guards());
+    }
+
+    /** Reads everything as it was at one moment, whatever others write meanwhile. */
+    public <T> T atOneMoment(Supplier<T> reading) {
+        TransactionTemplate template = new TransactionTemplate(transactionManager);
+        template.setReadOnly(true);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return Objects.requireNonNull(template.execute(status -> reading.get()));
     }
 
     DataSource dataSource() {

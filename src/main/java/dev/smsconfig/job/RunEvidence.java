@@ -135,6 +135,7 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
             Map<String, Integer> counts = new LinkedHashMap<>();
             summary.counts().forEach((kind, count) -> counts.put(kind.name(), count));
             body.put("summary", counts);
+            body.put("drifted", summary.differences().drifted());
             if (!coverage.gaps().isEmpty()) {
                 body.put("coverage", gaps());
             }

@@ -2,6 +2,8 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.TestPostgres;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
