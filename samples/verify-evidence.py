@@ -33,6 +33,7 @@ def point(data):  # RFC 8032, 5.1.3
     require(y < P and (x * x - square) % P == 0 and (x or not sign), "no point of the curve")
     return (x, y, 1, x * y % P) if x & 1 == sign else (-x % P, y, 1, -x * y % P)
 
+@functools.lru_cache(None)
 def ed25519(key, message, signature):  # RFC 8032, 5.1.7
     require(len(key) == 32 and len(signature) == 64, "a key or signature of another length")
     s, base = int.from_bytes(signature[32:], "little"), point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
@@ -108,7 +109,6 @@ def verify(files, keys):
         check_proof(files[name].decode(), files[name[:-11] + ".json"], keys)
         print("holds: " + name)
     return bool(proofs) | ("events.jsonl" in files and check_bundle(manifest, files, keys))
-
 if __name__ == "__main__":
     if len(sys.argv) < 3:
         sys.exit(print(__doc__) or 2)

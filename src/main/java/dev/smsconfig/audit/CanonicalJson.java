@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class CanonicalJson {
      */
     public static byte[] bytes(Map<String, ? extends @Nullable Object> value) {
         try {
-            return new JsonCanonicalizer(Json.text(admitted(value))).getEncodedUTF8();
+            return new JsonCanonicalizer(Json.text(Objects.requireNonNull(admitted(value)))).getEncodedUTF8();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // of JSON that was written a line before
         }

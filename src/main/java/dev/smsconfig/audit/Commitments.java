@@ -16,8 +16,7 @@ final class Commitments {
      */
     static final String MEMBER = "personal";
 
-    static final Map<Personal.Kind, String> LISTS =
-            Map.of(Personal.Kind.NAME, "names", Personal.Kind.TEXT, "texts");
+    static final Map<Personal.Kind, String> LISTS = Map.of(Personal.Kind.NAME, "names", Personal.Kind.TEXT, "texts");
 
     /** A value that was taken out. */
     record Taken(String path, Personal.Kind kind, Opening opening) {}

@@ -108,7 +108,8 @@ public final class CoverageLedger {
                             since == null ? null : since.toInstant()));
                 },
                 runId);
-        gaps.sort(Comparator.comparing(CoverageGap::kind).thenComparing(gap -> gap.tenant().value()));
+        gaps.sort(Comparator.comparing(CoverageGap::kind)
+                .thenComparing(gap -> gap.tenant().value()));
         return new Coverage(gaps, strict[0]);
     }
 }

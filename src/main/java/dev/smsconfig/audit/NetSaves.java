@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What the saves of one run did to one tenant, told in their order. */
 public final class NetSaves {
 
-
     private final Map<String, FieldChange> net = new LinkedHashMap<>();
     private List<FieldChange> announced = List.of();
 
@@ -27,19 +26,16 @@ public final class NetSaves {
      * @param kind null where it is not known
      */
     public void ended(@Nullable OutcomeKind kind, List<FieldChange> changes) {
-        boolean counts =
-                kind == OutcomeKind.CONVERGED || kind == OutcomeKind.DIVERGED || kind == OutcomeKind.UNKNOWN;
+        boolean counts = kind == OutcomeKind.CONVERGED || kind == OutcomeKind.DIVERGED || kind == OutcomeKind.UNKNOWN;
         Cause proof = kind == OutcomeKind.CONVERGED ? Cause.PENDING : Cause.UNKNOWN;
         if (counts) {
-            announced.forEach(
-                    change -> add(change.field(), change.from(), change.to(), change.sensitive(), proof));
+            announced.forEach(change -> add(change.field(), change.from(), change.to(), change.sensitive(), proof));
         }
         if (kind == OutcomeKind.DIVERGED && !announced.isEmpty()) {
             // where the server holds something else than was saved, that is what the run left there
             changes.stream()
                     .filter(change -> !change.treatment().leaves())
-                    .forEach(change ->
-                            add(change.field(), change.to(), change.from(), change.sensitive(), proof));
+                    .forEach(change -> add(change.field(), change.to(), change.from(), change.sensitive(), proof));
         }
         announced = List.of();
     }
@@ -52,8 +48,7 @@ public final class NetSaves {
         }
     }
 
-    private void add(
-            String field, @Nullable String from, @Nullable String to, boolean sensitive, Cause proof) {
+    private void add(String field, @Nullable String from, @Nullable String to, boolean sensitive, Cause proof) {
         FieldChange before = net.get(field);
         net.put(
                 field,

@@ -58,7 +58,8 @@ public final class PersonErasure {
      * @param reason does not name the person
      * @param by the account, or null where that is the person
      */
-    public record Order(String runId, String reason, @Nullable String by) {}
+    public record Order(
+            String runId, String reason, @Nullable String by) {}
 
     /** A column of another table that holds something personal as it is. */
     private record Column(String table, String name, Kind kind) {
@@ -226,8 +227,8 @@ public final class PersonErasure {
             }
         });
         if (erase) {
-            changed.forEach((before, after) -> jdbc.update(
-                    "UPDATE " + table + " SET provenance = ? WHERE provenance = ?", after, before));
+            changed.forEach((before, after) ->
+                    jdbc.update("UPDATE " + table + " SET provenance = ? WHERE provenance = ?", after, before));
         }
         return count[0];
     }

@@ -51,13 +51,19 @@ public final class PersonalCheck {
         }
     }
 
-    /** @param openings all that there are of the events shown */
-    public Result against(PersonalLedger.Openings openings) {
+    /**
+     * @param openings all that there are of the events shown
+     * @param upTo the event that was to come next when these were read: what came later is not judged
+     */
+    public Result against(PersonalLedger.Openings openings, long upTo) {
         int present = 0;
         int erased = 0;
         Set<Long> lost = new TreeSet<>();
         Set<Long> forged = new TreeSet<>();
         for (Map.Entry<Long, Map<String, String>> event : commitments.entrySet()) {
+            if (event.getKey() >= upTo) {
+                continue;
+            }
             Map<String, Opening> opened = openings.of(event.getKey());
             for (Map.Entry<String, String> committed : event.getValue().entrySet()) {
                 Opening opening = opened.get(committed.getKey());
@@ -73,7 +79,7 @@ public final class PersonalCheck {
             }
         }
         openings.bySeq().forEach((seq, opened) -> {
-            if (!commitments.getOrDefault(seq, Map.of()).keySet().containsAll(opened.keySet())) {
+            if (seq < upTo && !commitments.getOrDefault(seq, Map.of()).keySet().containsAll(opened.keySet())) {
                 forged.add(seq);
             }
         });

@@ -25,8 +25,7 @@ public final class PersonalLedger {
             seq, value.path(), value.opening().salt(), value.opening().value()
         })));
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO audit_personal (seq, path, salt, clear_value) VALUES (?, ?, ?, ?)", rows);
+            jdbc.batchUpdate("INSERT INTO audit_personal (seq, path, salt, clear_value) VALUES (?, ?, ?, ?)", rows);
         }
     }
 
@@ -94,6 +93,6 @@ public final class PersonalLedger {
                 "SELECT seq, event_type, body FROM audit_event WHERE tenant IS NULL AND seq >= ? ORDER BY seq",
                 (RowCallbackHandler) row -> check.see(row.getLong(1), row.getString(2), row.getBytes(3)),
                 from);
-        return check.against(between(from, Long.MAX_VALUE));
+        return check.against(between(from, Long.MAX_VALUE), Long.MAX_VALUE);
     }
 }

@@ -29,7 +29,9 @@ public final class ProvenanceBody {
         signed.put("key", signature.key());
         signed.put("note", signature.note());
         body.put("signature", signed);
-        body.put("approvals", provenance.approvals().stream().map(ProvenanceBody::approval).toList());
+        body.put(
+                "approvals",
+                provenance.approvals().stream().map(ProvenanceBody::approval).toList());
         return body;
     }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
             AuditProveCommand.class,
             AuditSampleCommand.class,
             AuditPruneCommand.class,
-            AuditHardeningCommand.class,
-            AuditEraseCommand.class
+            AuditEraseCommand.class,
+            AuditHardeningCommand.class
         })
 final class AuditCommand implements Runnable {
 

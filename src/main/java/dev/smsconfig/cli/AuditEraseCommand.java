@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +94,16 @@ final class AuditEraseCommand implements Callable<Integer> {
         Checkpoints checkpoints = place.checkpoints(setting, store, checkpointFolder);
         String account = System.getProperty("user.name", "unknown");
         String runId = JobStore.AUDIT_RUN + store.newRunId();
-        Erased erased = erasure.erase(
-                name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
+        Erased erased;
+        try {
+            erased = erasure.erase(
+                    name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
+        } catch (DataAccessException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "the repository refused to erase, and nothing was; under the hardened role of PostgreSQL only the"
+                            + " tables' owner can: see src/docs/privacy.md");
+        }
         if (!erased.isNothing()) {
             checkpoints.mark(runId);
             erasure.finish();
@@ -107,7 +116,8 @@ final class AuditEraseCommand implements Callable<Integer> {
         if (text == null || text.isBlank() || text.length() > Overrides.REASON_LENGTH) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "audit erase needs --reason TEXT, at most " + Overrides.REASON_LENGTH + " characters: it is recorded");
+                    "audit erase needs --reason TEXT, at most " + Overrides.REASON_LENGTH
+                            + " characters: it is recorded");
         }
         if (name.isNamedIn(text)) {
             throw new ParameterException(

@@ -41,7 +41,8 @@ final class AuditExportCommand implements Callable<Integer> {
             long end = exported.span().end();
             String signed = exported.signed() >= end
                     ? "all are signed."
-                    : "those from " + Math.max(exported.signed(), first) + " on are not signed yet; the next run signs them.";
+                    : "those from " + Math.max(exported.signed(), first)
+                            + " on are not signed yet; the next run signs them.";
             return "Exported events " + first + " to " + (end - 1) + " to " + evidence.out + ": " + signed;
         });
     }

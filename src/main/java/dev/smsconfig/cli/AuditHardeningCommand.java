@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hardening",
         mixinStandardHelpOptions = true,
-        description = "Prints the SQL that lets the job add evidence to its PostgreSQL database, and lets nobody change or"
-                + " remove it. An administrator runs it with psql, again after each new version.")
+        description =
+                "Prints the SQL that lets the job add evidence to its PostgreSQL database, and lets nobody change or"
+                        + " remove it. An administrator runs it with psql, again after each new version.")
 final class AuditHardeningCommand implements Callable<Integer> {
 
     private final Terminal terminal;

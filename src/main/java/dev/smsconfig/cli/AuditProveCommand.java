@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description = "Writes what a run recorded of one tenant, with a proof of each event that verifies offline and shows"
-                + " no other tenant. Reaches no server.")
+        description =
+                "Writes what a run recorded of one tenant, with a proof of each event that verifies offline and shows"
+                        + " no other tenant. Reaches no server.")
 final class AuditProveCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -52,7 +53,8 @@ final class AuditProveCommand implements Callable<Integer> {
         try {
             return new TenantId(tenant);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--tenant takes the id of a tenant, as in 'smsconfig show " + run + "'");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--tenant takes the id of a tenant, as in 'smsconfig show " + run + "'");
         }
     }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Draws changes of a period at random, the same again with the same seed, and writes for each a zip with"
-                + " all that is known of it. Reaches no server.")
+        description =
+                "Draws changes of a period at random, the same again with the same seed, and writes for each a zip with"
+                        + " all that is known of it. Reaches no server.")
 final class AuditSampleCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -60,7 +61,8 @@ final class AuditSampleCommand implements Callable<Integer> {
         Period asked = period.period(period.zone(DueTimes.of(evidence.configs.configs)));
         Sampling sampling = new Sampling(
                 seed == null
-                        ? HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt())
+                        ? HexFormat.of()
+                                .toHexDigits(RandomGenerator.getDefault().nextInt())
                         : seed);
         Path given = evidence.configs.configs;
         Path configs = given == null ? FolderOptions.DEFAULT_CONFIGS : given;

@@ -35,8 +35,7 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
     /** A tenant that was verified with so many commits in between has moved on. */
     private static final int LOOKED_AT = 3;
 
-    private static final String UNKNOWN_COMMIT =
-            "no commit is known with which the tenant was verified before, and ";
+    private static final String UNKNOWN_COMMIT = "no commit is known with which the tenant was verified before, and ";
 
     private final Map<TenantId, List<String>> commits;
     private final Function<String, @Nullable Place> places;
@@ -100,7 +99,9 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
         SecretResolver secrets = site.secrets(ChosenFleet.committed(site.configs(), folder.files()));
         return Place.of(
                 "commit " + commit,
-                ConfigFolder.layers(site.configs(), folder.files()).configuration().tenants(),
+                ConfigFolder.layers(site.configs(), folder.files())
+                        .configuration()
+                        .tenants(),
                 secrets,
                 () -> {
                     try (folder) {
@@ -182,7 +183,10 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
                     ? place.secrets().resolve(tenant, reference)
                     : asSecret(value);
             String now = had instanceof Secret secret
-                    ? fingerprinter.thatMade(recorded).of(tenant, change.field(), secret).text()
+                    ? fingerprinter
+                            .thatMade(recorded)
+                            .of(tenant, change.field(), secret)
+                            .text()
                     : "";
             return now.equals(recorded)
                     ? null

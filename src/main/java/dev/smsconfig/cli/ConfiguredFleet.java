@@ -187,8 +187,7 @@ final class ConfiguredFleet implements AutoCloseable {
         UndoneRun.WayBack back = wayBack;
         return back == null
                 ? made
-                : new FleetConnection(
-                        made.reads(), made.saves(), back.secrets(), made.fingerprinter(), made.uses());
+                : new FleetConnection(made.reads(), made.saves(), back.secrets(), made.fingerprinter(), made.uses());
     }
 
     /** @param id not used before */

@@ -68,8 +68,7 @@ final class EnvironmentConnection implements AutoCloseable {
 
         /** The same with the files of another commit. */
         SecretResolver secrets(@Nullable CommittedFiles files) {
-            return new SecretResolver(
-                    configs, files, setting.terminal().environment()::get, retries(), setting.uses());
+            return new SecretResolver(configs, files, setting.terminal().environment()::get, retries(), setting.uses());
         }
 
         Retries retries() {

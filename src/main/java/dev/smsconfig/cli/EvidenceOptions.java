@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,8 +26,9 @@ final class EvidenceOptions {
     @Option(
             names = "--key",
             paramLabel = "FILE|VKEY",
-            description = "a public key whose signatures count, or a file with such keys; repeatable (default: audit.vkey"
-                    + " in the work folder, and the keys before it)")
+            description =
+                    "a public key whose signatures count, or a file with such keys; repeatable (default: audit.vkey"
+                            + " in the work folder, and the keys before it)")
     List<String> keys = new ArrayList<>();
 
     @Option(

@@ -63,7 +63,8 @@ final class FingerprintKeys {
      */
     static Fingerprinter at(SecretReference reference, SecretResolver secrets) {
         try {
-            return Fingerprinter.parse(secrets.ofSeveralLines(SecretPurpose.FINGERPRINT_KEY).resolve(reference));
+            return Fingerprinter.parse(
+                    secrets.ofSeveralLines(SecretPurpose.FINGERPRINT_KEY).resolve(reference));
         } catch (SecretUnavailableException e) {
             throw new CommandFailure(ExitCode.ERROR, "keys.fingerprint of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {

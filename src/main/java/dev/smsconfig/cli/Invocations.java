@@ -32,7 +32,10 @@ final class Invocations {
     static Invocation of(Terminal terminal, @Nullable String configTree) {
         Map<String, String> environment = terminal.environment();
         return new Invocation(
-                new Invocation.Tool(VersionProvider.version(), jarSha256(), Runtime.version().toString()),
+                new Invocation.Tool(
+                        VersionProvider.version(),
+                        jarSha256(),
+                        Runtime.version().toString()),
                 call(terminal),
                 new Invocation.Caller(
                         System.getProperty("user.name", "unknown"),
@@ -44,8 +47,8 @@ final class Invocations {
 
     private static Invocation.Call call(Terminal terminal) {
         List<String> arguments = terminal.arguments();
-        CommandSpec program = SmsConfigApplication.commandLine(terminal, new StopSignal())
-                .getCommandSpec();
+        CommandSpec program =
+                SmsConfigApplication.commandLine(terminal, new StopSignal()).getCommandSpec();
         CommandWords words = new CommandWords(program, System.getProperty("user.home", ""));
         CommandLine command = arguments.isEmpty() ? null : program.subcommands().get(arguments.get(0));
         return new Invocation.Call(

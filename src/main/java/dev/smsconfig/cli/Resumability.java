@@ -13,7 +13,8 @@ record Resumability(JobStore store) {
     void require(Run run) {
         if (!run.maySave()) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "run " + run.id() + " is a " + run.command() + ", which saves nothing; start a new one instead");
+                    ExitCode.ERROR,
+                    "run " + run.id() + " is a " + run.command() + ", which saves nothing; start a new one instead");
         }
         boolean unlisted = run.status() == RunStatus.INTERRUPTED
                 && (run.origin().selection() != null || run.origin().plan() != null || run.isRollback())

@@ -77,11 +77,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
             String undone = run.origin().undoes();
             ConfiguredFleet.Choice choice = new ConfiguredFleet.Choice(
-                    folder(run, setting),
-                    true,
-                    fleet,
-                    undone == null ? null : session.undone(undone, null),
-                    overrides);
+                    folder(run, setting), true, fleet, undone == null ? null : session.undone(undone, null), overrides);
             return session.report(session.resume(run, choice, consent.yes), fleet.report)
                     .number();
         }

@@ -16,7 +16,6 @@ record Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions outp
         this(terminal, stop, work, output, new SecretUses());
     }
 
-
     /** A line for people that is no error. */
     void note(String text) {
         if (!output.quiet) {

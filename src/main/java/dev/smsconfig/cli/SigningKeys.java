@@ -34,7 +34,8 @@ record SigningKeys(Setting setting, Path configs, @Nullable CommittedFiles commi
                 setting.terminal().environment()::get,
                 new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()),
                 setting.uses())) {
-            return SealKey.parse(secrets.ofSeveralLines(SecretPurpose.SIGNING_KEY).resolve(reference));
+            return SealKey.parse(
+                    secrets.ofSeveralLines(SecretPurpose.SIGNING_KEY).resolve(reference));
         } catch (SecretUnavailableException e) {
             throw new CommandFailure(ExitCode.ERROR, "keys." + name + " of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {

@@ -40,8 +40,7 @@ record Terminal(
 
     /** The same of a program that was called so. */
     Terminal called(String... words) {
-        return new Terminal(
-                in, out, err, interactive, outIsTerminal, errIsTerminal, environment, List.of(words));
+        return new Terminal(in, out, err, interactive, outIsTerminal, errIsTerminal, environment, List.of(words));
     }
 
     static Terminal ofProcess() {

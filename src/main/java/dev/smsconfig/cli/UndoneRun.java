@@ -32,7 +32,8 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
         if (!run.maySave()) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "run " + run.id() + " is a " + run.command() + ", which saves nothing: there is nothing to roll back");
+                    "run " + run.id() + " is a " + run.command()
+                            + ", which saves nothing: there is nothing to roll back");
         }
         if (run.status() == RunStatus.RUNNING) {
             throw new CommandFailure(
@@ -43,7 +44,8 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
         if (run.status() == RunStatus.PAUSED) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
-                    "run " + run.id() + " is paused and may still go on, so it can't be rolled back; go on with it to its"
+                    "run " + run.id()
+                            + " is paused and may still go on, so it can't be rolled back; go on with it to its"
                             + " end, or revert its commit in git and apply that, which ends it and brings back what git"
                             + " said before");
         }
@@ -54,14 +56,16 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
     private Map<TenantId, List<FieldChange>> saved() {
         Map<TenantId, List<FieldChange>> saved = store.saves().savedBy(run);
         boolean[] whole = {true};
-        store.tenants().forEachNotable(run.id(), entry ->
-                whole[0] &= entry.kind() != OutcomeKind.CONVERGED
-                        || saved.containsKey(entry.tenant().tenant()));
+        store.tenants()
+                .forEachNotable(
+                        run.id(),
+                        entry -> whole[0] &= entry.kind() != OutcomeKind.CONVERGED
+                                || saved.containsKey(entry.tenant().tenant()));
         if (!whole[0]) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the trail no longer has all that run " + run.id() + " saved, so it can't be rolled back; revert its"
-                            + " commit in git and apply that");
+                    "the trail no longer has all that run " + run.id()
+                            + " saved, so it can't be rolled back; revert its" + " commit in git and apply that");
         }
         return saved;
     }
@@ -71,7 +75,8 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
         SelectedTenants chosen = chosen(setting, fleet);
         if (chosen.text() != null && ofChosen(saved(), chosen).isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "run " + run.id() + " saved none of the tenants that were chosen; 'show' lists them");
+                    ExitCode.USAGE,
+                    "run " + run.id() + " saved none of the tenants that were chosen; 'show' lists them");
         }
         return new SelectedTenants(chosen.tenants(), chosen.text(), null, this);
     }
@@ -103,10 +108,7 @@ record UndoneRun(JobStore store, Run run, @Nullable SelectionOptions selection) 
 
     /** To be asked with the right to save in the environment, so that nobody goes on with the run meanwhile. */
     WayBack wayBack(
-            SelectedTenants selected,
-            ChosenFleet fleet,
-            EnvironmentConnection.Site site,
-            Fingerprinter fingerprinter) {
+            SelectedTenants selected, ChosenFleet fleet, EnvironmentConnection.Site site, Fingerprinter fingerprinter) {
         CommittedSecrets secrets = new CommittedSecrets(
                 store.saves().commitsBefore(run),
                 CommittedSecrets.current(fleet, site),

@@ -56,14 +56,15 @@ public final class BundleExport {
     public Exported export(Period period, Path result) throws IOException {
         Span inPeriod = trail.log()
                 .span(period.from(), period.to())
-                .orElseThrow(() -> new NoEvidenceException(
-                        "the trail has no event from " + period.from() + " until " + period.to()
-                                + "; see 'smsconfig runs' for when there are some"));
+                .orElseThrow(() -> new NoEvidenceException("the trail has no event from " + period.from() + " until "
+                        + period.to() + "; see 'smsconfig runs' for when there are some"));
         // what comes after the period until the next signature belongs to what is signed
         long end = trail.firstOver(inPeriod.end()).map(Trail.Signed::size).orElse(inPeriod.end());
         Span span = new Span(inPeriod.first(), end);
         List<Trail.Signed> checkpoints = trail.between(span.first(), span.end());
-        long signed = checkpoints.isEmpty() ? 0 : checkpoints.get(checkpoints.size() - 1).size();
+        long signed = checkpoints.isEmpty()
+                ? 0
+                : checkpoints.get(checkpoints.size() - 1).size();
         try (EvidenceFiles files = EvidenceFiles.into(result)) {
             Frontier frontier = trail.frontierAt(span.first());
             Map<String, Object> manifest = new LinkedHashMap<>();
@@ -118,7 +119,12 @@ public final class BundleExport {
         private final Queue<Trail.Signed> checkpoints;
         private byte[] previous;
 
-        Lines(Frontier frontier, byte[] previous, List<Trail.Signed> checkpoints, OutputStream out, OutputStream hashes) {
+        Lines(
+                Frontier frontier,
+                byte[] previous,
+                List<Trail.Signed> checkpoints,
+                OutputStream out,
+                OutputStream hashes) {
             this.frontier = frontier;
             this.previous = previous;
             this.checkpoints = new ArrayDeque<>(checkpoints);

@@ -45,7 +45,8 @@ interface BundleFiles extends Closeable {
             SortedSet<String> names = new TreeSet<>();
             try (Stream<Path> walk = Files.walk(root)) {
                 walk.filter(Files::isRegularFile)
-                        .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
+                        .forEach(file ->
+                                names.add(root.relativize(file).toString().replace('\\', '/')));
             }
             return names;
         }
@@ -66,7 +67,10 @@ interface BundleFiles extends Closeable {
         @Override
         public SortedSet<String> names() {
             SortedSet<String> names = new TreeSet<>();
-            zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(names::add);
+            zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .forEach(names::add);
             return names;
         }
 

@@ -29,9 +29,11 @@ record BundleManifest(long first, long end, byte[] previous, byte[] frontier, Ma
         long end = manifest.path("end").asLong(-1);
         Map<String, String> files = new LinkedHashMap<>();
         manifest.path("files")
-                .forEach(file -> files.put(file.path("path").asString(""), file.path("sha256").asString("")));
+                .forEach(file -> files.put(
+                        file.path("path").asString(""), file.path("sha256").asString("")));
         try {
-            byte[] previous = Base64.getDecoder().decode(manifest.path("previous").asString(""));
+            byte[] previous =
+                    Base64.getDecoder().decode(manifest.path("previous").asString(""));
             List<String> hashes = new ArrayList<>();
             manifest.path("frontier").forEach(hash -> hashes.add(hash.asString("")));
             byte[] frontier = join(hashes);

@@ -42,8 +42,8 @@ public final class BundleVerification {
             byte[] json = files.read(EvidenceFiles.MANIFEST);
             BundleManifest manifest = json == null ? null : BundleManifest.parse(json);
             if (manifest == null) {
-                throw new NoEvidenceException(
-                        bundle + " is no bundle of 'smsconfig audit export': it has no " + EvidenceFiles.MANIFEST + " of one");
+                throw new NoEvidenceException(bundle + " is no bundle of 'smsconfig audit export': it has no "
+                        + EvidenceFiles.MANIFEST + " of one");
             }
             return new BundleVerification(files, manifest).verify(outside, keys);
         }
@@ -122,7 +122,8 @@ public final class BundleVerification {
         for (String name : files.names()) {
             if (name.startsWith(BundleExport.CHECKPOINTS)) {
                 byte[] note = files.read(name);
-                CheckpointFolder.named(name.substring(BundleExport.CHECKPOINTS.length()), note == null ? new byte[0] : note)
+                CheckpointFolder.named(
+                                name.substring(BundleExport.CHECKPOINTS.length()), note == null ? new byte[0] : note)
                         .ifPresent(kept::add);
             }
         }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 record MaskedPatch(CommitChange change, @Nullable String origin) {
 
     String text(String commit) throws IOException {
-        StringBuilder text = new StringBuilder("# Commit " + commit + " against its first parent: the tenant's own file,"
-                + " groups and fleet.yaml.\n# Values that may be secret, and comments, are shown as "
-                + MaskedYaml.MASK + ".\n");
+        StringBuilder text =
+                new StringBuilder("# Commit " + commit + " against its first parent: the tenant's own file,"
+                        + " groups and fleet.yaml.\n# Values that may be secret, and comments, are shown as "
+                        + MaskedYaml.MASK + ".\n");
         List<String> inDoubt = new ArrayList<>();
         int others = 0;
         for (ChangedFile file : change.files()) {
@@ -39,14 +40,18 @@ record MaskedPatch(CommitChange change, @Nullable String origin) {
                             + " secret.\n");
         }
         if (others > 0) {
-            text.append("# ").append(others).append(others == 1 ? " other file" : " other files")
+            text.append("# ")
+                    .append(others)
+                    .append(others == 1 ? " other file" : " other files")
                     .append(" of the config folder, of other tenants or with secrets, changed too.\n");
         }
         return text.toString();
     }
 
     private boolean concerns(String path) {
-        return path.equals(origin) || path.equals("fleet.yaml") || (path.startsWith("groups/") && path.endsWith(".yaml"));
+        return path.equals(origin)
+                || path.equals("fleet.yaml")
+                || (path.startsWith("groups/") && path.endsWith(".yaml"));
     }
 
     private static String printable(String path) {

@@ -77,7 +77,8 @@ final class MaskedYaml {
     /** Items of a list may stand as far left as the key that they belong to. */
     private void closeFrom(int indent, boolean item) {
         while (!open.isEmpty()
-                && (open.peek().indent > indent || (open.peek().indent == indent && !(item && !open.peek().hasValue)))) {
+                && (open.peek().indent > indent
+                        || (open.peek().indent == indent && !(item && !open.peek().hasValue)))) {
             open.pop();
         }
         if (!open.isEmpty() && open.peek().hasValue) {
@@ -110,8 +111,7 @@ final class MaskedYaml {
 
     /** The keys that lead to what is read, from the top. */
     private List<String> path() {
-        List<String> keys = StreamSupport.stream(
-                        ((Iterable<Open>) open::descendingIterator).spliterator(), false)
+        List<String> keys = StreamSupport.stream(((Iterable<Open>) open::descendingIterator).spliterator(), false)
                 .map(Open::key)
                 .filter(key -> !key.isEmpty())
                 .collect(Collectors.toList());

@@ -20,8 +20,8 @@ final class PlainJson {
 
     private static final ObjectWriter WRITER = MAPPER.writer()
             .with(new DefaultPrettyPrinter()
-            .withArrayIndenter(new DefaultIndenter("  ", "\n"))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private PlainJson() {}
 

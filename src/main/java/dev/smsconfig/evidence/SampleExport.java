@@ -69,14 +69,16 @@ public final class SampleExport {
     /** Reads every event of the period, so that no row can leave the population by what its columns say. */
     private Map<Long, StoredEvent> population(Period period) {
         Map<Long, StoredEvent> population = new LinkedHashMap<>();
-        trail.log().span(period.from(), period.to()).ifPresent(span -> trail.forEach(span, event -> {
-            Object outcome = PlainJson.body(event).get("outcome");
-            if (event.type().equals(AuditEvent.Type.WRITE_OUTCOME.name())
-                    && CHANGED.contains(String.valueOf(outcome))
-                    && period.contains(event.occurredAt())) {
-                population.put(event.seq(), event);
-            }
-        }));
+        trail.log()
+                .span(period.from(), period.to())
+                .ifPresent(span -> trail.forEach(span, event -> {
+                    Object outcome = PlainJson.body(event).get("outcome");
+                    if (event.type().equals(AuditEvent.Type.WRITE_OUTCOME.name())
+                            && CHANGED.contains(String.valueOf(outcome))
+                            && period.contains(event.occurredAt())) {
+                        population.put(event.seq(), event);
+                    }
+                }));
         return population;
     }
 
@@ -93,18 +95,20 @@ public final class SampleExport {
     /** Ids and numbers only: nothing that a spreadsheet would take for a formula. */
     private static String csv(Map<Long, StoredEvent> population, Sampling sampling) {
         StringBuilder csv = new StringBuilder("sequence,at,run,tenant,outcome,rank\r\n");
-        population.values().forEach(event -> csv.append(event.seq())
-                .append(',')
-                .append(event.occurredAt())
-                .append(',')
-                .append(event.runId())
-                .append(',')
-                .append(event.tenant())
-                .append(',')
-                .append(PlainJson.body(event).get("outcome"))
-                .append(',')
-                .append(sampling.rank(event.seq()))
-                .append("\r\n"));
+        population
+                .values()
+                .forEach(event -> csv.append(event.seq())
+                        .append(',')
+                        .append(event.occurredAt())
+                        .append(',')
+                        .append(event.runId())
+                        .append(',')
+                        .append(event.tenant())
+                        .append(',')
+                        .append(PlainJson.body(event).get("outcome"))
+                        .append(',')
+                        .append(sampling.rank(event.seq()))
+                        .append("\r\n"));
         return csv.toString();
     }
 }

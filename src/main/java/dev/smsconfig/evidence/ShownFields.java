@@ -13,11 +13,30 @@ final class ShownFields {
     private static final Set<String> PROPERTIES =
             Arrays.stream(SmsProperty.values()).map(SmsProperty::apiName).collect(Collectors.toSet());
     private static final Set<String> WHOLE = Set.of(
-            "apiVersion", "kind", "metadata", "defaultEnvironment", "rollout", "guards", "drift", "plans",
-            "acceptedDifferences", "schedule", "allowedSigners");
+            "apiVersion",
+            "kind",
+            "metadata",
+            "defaultEnvironment",
+            "rollout",
+            "guards",
+            "drift",
+            "plans",
+            "acceptedDifferences",
+            "schedule",
+            "allowedSigners");
     private static final Set<String> OF_ENVIRONMENT = Set.of(
-            "server", "insecure", "rate", "writes", "requireCommit", "fourEyes", "format", "rollout", "guards", "drift",
-            "plans", "acceptedDifferences");
+            "server",
+            "insecure",
+            "rate",
+            "writes",
+            "requireCommit",
+            "fourEyes",
+            "format",
+            "rollout",
+            "guards",
+            "drift",
+            "plans",
+            "acceptedDifferences");
 
     private ShownFields() {}
 

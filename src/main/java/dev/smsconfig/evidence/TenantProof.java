@@ -47,7 +47,8 @@ public final class TenantProof {
     static void add(EvidenceFiles files, String folder, Map<StoredEvent, TlogProof> proofs) throws IOException {
         for (Map.Entry<StoredEvent, TlogProof> proven : proofs.entrySet()) {
             StoredEvent event = proven.getKey();
-            String name = "%s%08d-%s".formatted(folder, event.seq(), event.type().replaceAll("[^A-Z_]", ""));
+            String name =
+                    "%s%08d-%s".formatted(folder, event.seq(), event.type().replaceAll("[^A-Z_]", ""));
             files.add(name + ".json", event.body());
             files.add(name + ".tlog-proof", proven.getValue().text().getBytes(StandardCharsets.UTF_8));
         }

@@ -39,13 +39,12 @@ final class TrailProofs {
         long first = events.stream().mapToLong(StoredEvent::seq).min().orElseThrow();
         long last = events.stream().mapToLong(StoredEvent::seq).max().orElseThrow();
         Trail.Signed signed = trail.firstOver(last + 1)
-                .orElseThrow(() -> new NoEvidenceException("no checkpoint is signed over event " + last
-                        + " yet; the next run signs one when it ends"));
+                .orElseThrow(() -> new NoEvidenceException(
+                        "no checkpoint is signed over event " + last + " yet; the next run signs one when it ends"));
         MerkleTree tree = new MerkleTree(trail.frontierAt(first));
         trail.reader().hashes(first, signed.size(), link -> tree.append(link.entry()));
         if (tree.size() != signed.size() || !signed.checkpoint().hasRoot(tree.root(signed.size()))) {
-            throw NoEvidenceException.damaged(
-                    "the first " + signed.size() + " events are not those that were signed");
+            throw NoEvidenceException.damaged("the first " + signed.size() + " events are not those that were signed");
         }
         Map<StoredEvent, TlogProof> proofs = new LinkedHashMap<>();
         events.stream()
@@ -55,8 +54,8 @@ final class TrailProofs {
     }
 
     private TlogProof prove(StoredEvent event, MerkleTree tree, Trail.Signed signed) {
-        TlogProof proof = new TlogProof(
-                event.previous(), event.seq(), tree.inclusion(event.seq(), signed.size()), signed.note());
+        TlogProof proof =
+                new TlogProof(event.previous(), event.seq(), tree.inclusion(event.seq(), signed.size()), signed.note());
         byte[] leaf = EntryHash.of(event.seq(), event.previous(), event.body());
         if (!holds(proof, leaf, signed)) {
             throw NoEvidenceException.damaged("event " + event.seq() + " is not the one that was signed");
@@ -66,6 +65,10 @@ final class TrailProofs {
 
     private static boolean holds(TlogProof proof, byte[] leaf, Trail.Signed signed) {
         return Proofs.includes(
-                proof.index(), signed.size(), leaf, proof.path(), signed.checkpoint().root());
+                proof.index(),
+                signed.size(),
+                leaf,
+                proof.path(),
+                signed.checkpoint().root());
     }
 }

@@ -33,7 +33,9 @@ record ReadCommit(Repository repository, RevCommit commit, Path folder, String p
             return Optional.of(commit.getTree().getName());
         }
         try (TreeWalk walk = TreeWalk.forPath(repository, path, commit.getTree())) {
-            return walk == null ? Optional.empty() : Optional.of(walk.getObjectId(0).getName());
+            return walk == null
+                    ? Optional.empty()
+                    : Optional.of(walk.getObjectId(0).getName());
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

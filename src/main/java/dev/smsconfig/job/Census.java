@@ -44,7 +44,8 @@ public record Census(Set<TenantId> files, @Nullable Set<TenantId> inventory) {
         if (maxAge != null && !files.isEmpty()) {
             gaps.addAll(store.coverage().notVerifiedSince(environment, files, now.minus(maxAge)));
         }
-        gaps.sort(Comparator.comparing(CoverageGap::kind).thenComparing(gap -> gap.tenant().value()));
+        gaps.sort(Comparator.comparing(CoverageGap::kind)
+                .thenComparing(gap -> gap.tenant().value()));
         return new Coverage(gaps, policy.fails());
     }
 }

@@ -64,7 +64,10 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
                 if (isResumable(earlier)) {
                     outdated.add(earlier);
                 }
-                if (obstacle == null && isOfSome(run) && !earlier.id().equals(run.origin().undoes()) && waits(earlier)) {
+                if (obstacle == null
+                        && isOfSome(run)
+                        && !earlier.id().equals(run.origin().undoes())
+                        && waits(earlier)) {
                     obstacle = obstacle(earlier, run);
                 }
             } else if (yieldsTo == null && waits(earlier)) {
@@ -136,15 +139,19 @@ record EarlierRuns(JobStore store, Fingerprinter fingerprinter) {
     void rolledBack(Run run) {
         String undone = run.origin().undoes();
         boolean begins = undone != null
-                && !store.tenants().entries(run.id(), SeqRange.ALL, Standing.toBeSaved()).isEmpty()
+                && !store.tenants()
+                        .entries(run.id(), SeqRange.ALL, Standing.toBeSaved())
+                        .isEmpty()
                 && store.waves().moments(run.id()).stream().noneMatch(EarlierRuns::isRollback);
         if (undone == null || !begins) {
             return;
         }
-        store.ownTransaction().executeWithoutResult(status -> store.trail()
-                .append(List.of(
-                        new AuditEvent(AuditEvent.Type.ROLLED_BACK, undone, null, Map.of("by", run.id())),
-                        new AuditEvent(AuditEvent.Type.ROLLED_BACK, run.id(), null, Map.of("undoes", undone)))));
+        store.ownTransaction()
+                .executeWithoutResult(status -> store.trail()
+                        .append(List.of(
+                                new AuditEvent(AuditEvent.Type.ROLLED_BACK, undone, null, Map.of("by", run.id())),
+                                new AuditEvent(
+                                        AuditEvent.Type.ROLLED_BACK, run.id(), null, Map.of("undoes", undone)))));
     }
 
     private static boolean isRollback(RunMoment moment) {

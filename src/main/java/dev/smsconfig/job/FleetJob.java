@@ -167,7 +167,8 @@ public final class FleetJob {
                 new DifferencePolicy(policies.drift(), policies.accepted(), store.clock()),
                 connection.secrets());
         TenantSaves saves = connection.saves();
-        return new Visits(comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope, evidence)));
+        return new Visits(
+                comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope, evidence)));
     }
 
     /** The lease is proven last, just before the intent is committed. */

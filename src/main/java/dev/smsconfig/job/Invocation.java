@@ -66,9 +66,7 @@ public record Invocation(
         program.put("java", tool.java);
         body.put("tool", program);
         body.put("call", Map.of("words", call.words, "variables", call.variables));
-        body.put(
-                "caller",
-                Map.of("user", Personal.name(caller.user), "host", caller.host, "build", caller.build));
+        body.put("caller", Map.of("user", Personal.name(caller.user), "host", caller.host, "build", caller.build));
         if (configTree != null) {
             body.put("configTree", configTree);
         }

@@ -110,9 +110,9 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory, RunEvidence evi
 
     private void setAsideStale(Run run) {
         List<TenantResult> stale = open(run).stream()
-                        .filter(entry -> !scope.saysTheSame(entry))
-                        .map(entry -> TenantResult.of(entry, staleOutcome(entry, run)))
-                        .toList();
+                .filter(entry -> !scope.saysTheSame(entry))
+                .map(entry -> TenantResult.of(entry, staleOutcome(entry, run)))
+                .toList();
         scope.store().recorder().record(run, AuditEvent.Type.TENANT_OBSERVED, stale);
     }
 

@@ -51,7 +51,12 @@ record Phase(RunScope scope, Kind kind, WaveRange part) {
         if (desired == null) {
             throw new IllegalStateException("the load step sets aside tenants that git no longer has");
         }
-        Task task = new Task(desired, entry.lastApplied(), entry.kind() == OutcomeKind.UNKNOWN, entry.bound(), scope.run().isRollback());
+        Task task = new Task(
+                desired,
+                entry.lastApplied(),
+                entry.kind() == OutcomeKind.UNKNOWN,
+                entry.bound(),
+                scope.run().isRollback());
         return switch (kind) {
             case OBSERVE, SURVEY -> visits.look(task);
             case SAVE -> visits.save(task);

@@ -12,17 +12,25 @@ public final class RepositoryUnavailableException extends RuntimeException {
 
     /** By SQLSTATE: the database's own texts may repeat anything. */
     private static final Map<String, String> REASONS = Map.of(
-            "08001", "it can't be reached",
-            "08004", "it refuses the connection",
-            "08006", "it can't be reached",
-            "28000", "it does not let this user in",
-            "28P01", "it refuses the user or the password",
-            "3D000", "there is no such database",
+            "08001",
+            "it can't be reached",
+            "08004",
+            "it refuses the connection",
+            "08006",
+            "it can't be reached",
+            "28000",
+            "it does not let this user in",
+            "28P01",
+            "it refuses the user or the password",
+            "3D000",
+            "there is no such database",
             "42501",
             "the user may not make or change tables in it; let their owner open it once, then run the script of 'audit"
                     + " hardening' again",
-            "53300", "it has too many connections",
-            "57P03", "it is starting up or shutting down");
+            "53300",
+            "it has too many connections",
+            "57P03",
+            "it is starting up or shutting down");
 
     private final @Nullable SQLException failure;
 

@@ -69,8 +69,7 @@ public final class RollbackBinding {
         Map<SmsProperty, Value> properties = new EnumMap<>(SmsProperty.class);
         Arrays.stream(SmsProperty.values())
                 .filter(property -> reversal.fields().contains(property.apiName()))
-                .forEach(property ->
-                        properties.put(property, values.getOrDefault(property.apiName(), Value.text(""))));
+                .forEach(property -> properties.put(property, values.getOrDefault(property.apiName(), Value.text(""))));
         String prefix = SmsConfig.settingField("");
         Map<String, Value> settings = new TreeMap<>();
         values.forEach((field, value) -> {
@@ -87,8 +86,7 @@ public final class RollbackBinding {
                 .map(change -> FieldChange.healed(
                         change.field(), change.from(), change.to(), change.sensitive(), Cause.CONFLICT))
                 .toList();
-        return new Outcome(
-                tenant, OutcomeKind.STALE, changes, List.of(), 0, Reversal.conflicts(missing), null);
+        return new Outcome(tenant, OutcomeKind.STALE, changes, List.of(), 0, Reversal.conflicts(missing), null);
     }
 
     /** What each tenant is to have again. */

@@ -60,8 +60,7 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
     /** Writes what was read and not told yet, for a run that could not be sealed. */
     void broken() {
         secrets.tellAll(
-                run.id(),
-                uses -> store.ownTransaction().executeWithoutResult(status -> append(uses, List.of())));
+                run.id(), uses -> store.ownTransaction().executeWithoutResult(status -> append(uses, List.of())));
     }
 
     private void append(List<AuditEvent> first, List<AuditEvent> then) {
@@ -128,11 +127,7 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
      * @param coverage what is missing in the fleet as a whole
      */
     record Ending(
-            RunStatus status,
-            Summary summary,
-            @Nullable String message,
-            Duration took,
-            Coverage coverage) {
+            RunStatus status, Summary summary, @Nullable String message, Duration took, Coverage coverage) {
 
         private Map<String, Object> body() {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -144,6 +139,7 @@ record RunEvidence(JobStore store, Run run, Invocation invocation, SecretUses se
             if (!coverage.gaps().isEmpty()) {
                 body.put("coverage", gaps());
             }
+            body.put("drifted", summary.differences().drifted());
             body.put("exitCode", ExitCode.of(status, summary, coverage).number());
             body.put("tookMillis", took.toMillis());
             if (message != null) {

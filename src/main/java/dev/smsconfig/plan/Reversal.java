@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Reversal(List<FieldChange> changes) {
 
     private static final String MOVED = "the server no longer holds what the run left there";
-    private static final String UNPROVEN =
-            "the server masks it, and nobody knows whether the run's save arrived";
+    private static final String UNPROVEN = "the server masks it, and nobody knows whether the run's save arrived";
     private static final String OTHER_SECRET =
             "the secret is no longer the one that was there before: it was changed since";
     private static final String HIDDEN =
@@ -84,10 +83,7 @@ public record Reversal(List<FieldChange> changes) {
      * @param lastApplied tells what the server has where it masks it; or null
      */
     public Found find(
-            Fingerprinter fingerprinter,
-            SmsConfig desired,
-            ObservedState observed,
-            @Nullable LastApplied lastApplied) {
+            Fingerprinter fingerprinter, SmsConfig desired, ObservedState observed, @Nullable LastApplied lastApplied) {
         Map<String, Value> wanted = desired.fields();
         Map<String, Value> live = observed.config().fields();
         Sides sides = new Sides(fingerprinter, observed.tenant(), lastApplied);
@@ -114,8 +110,7 @@ public record Reversal(List<FieldChange> changes) {
             }
         }
         hidden(wanted, live, sides).forEach(field -> conflicts.put(field, HIDDEN));
-        return new Found(
-                new Plan(observed.tenant(), conflicts.isEmpty() ? due : moved, List.of()), conflicts);
+        return new Found(new Plan(observed.tenant(), conflicts.isEmpty() ? due : moved, List.of()), conflicts);
     }
 
     private static FieldChange conflict(FieldChange change, @Nullable String there) {
@@ -150,7 +145,9 @@ public record Reversal(List<FieldChange> changes) {
 
     /** Values of one tenant as they would have been recorded. */
     private record Sides(
-            Fingerprinter fingerprinter, TenantId tenant, @Nullable LastApplied lastApplied) {
+            Fingerprinter fingerprinter,
+            TenantId tenant,
+            @Nullable LastApplied lastApplied) {
 
         /** Whether a value is the one that was recorded of a field. */
         boolean holds(@Nullable Value value, FieldChange change, @Nullable String recorded) {
@@ -161,10 +158,11 @@ public record Reversal(List<FieldChange> changes) {
         @Nullable
         String shown(@Nullable Value value, FieldChange change, @Nullable String recorded) {
             if (value instanceof Value.Masked) {
-                return lastApplied == null ? FieldChange.MASKED : lastApplied.fields().get(change.field());
+                return lastApplied == null
+                        ? FieldChange.MASKED
+                        : lastApplied.fields().get(change.field());
             }
-            return Planner.shown(
-                    fingerprinter.thatMade(recorded), tenant, change.field(), value, change.sensitive());
+            return Planner.shown(fingerprinter.thatMade(recorded), tenant, change.field(), value, change.sensitive());
         }
 
         boolean wasLastApplied(String field, Value value) {

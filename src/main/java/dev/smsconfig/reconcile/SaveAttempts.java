@@ -13,7 +13,6 @@ import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

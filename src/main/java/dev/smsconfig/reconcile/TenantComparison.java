@@ -104,8 +104,7 @@ public final class TenantComparison {
     }
 
     /** Policies are about differences from git; what is taken back differs from git on purpose. */
-    private Finding found(
-            Task task, Reversal reversal, SmsConfig desired, ObservedState before, int attempts) {
+    private Finding found(Task task, Reversal reversal, SmsConfig desired, ObservedState before, int attempts) {
         Reversal.Found found = planner.find(reversal, desired, before, task.lastApplied());
         if (!found.conflicts().isEmpty()) {
             return new Ended(ended(OutcomeKind.STALE, found.plan(), attempts, found.text()));

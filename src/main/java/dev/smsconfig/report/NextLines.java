@@ -17,8 +17,8 @@ public final class NextLines {
     public static List<String> of(RunReport report) {
         List<String> lines = new ArrayList<>(toGoOn(report));
         if (report.run().isRollback() && report.summary().of(OutcomeKind.CONVERGED) > 0) {
-            lines.add("Git is as it was: revert the commit of run " + report.run().origin().undoes()
-                    + " there, or the next apply makes its changes again.");
+            lines.add("Git is as it was: revert the commit of run "
+                    + report.run().origin().undoes() + " there, or the next apply makes its changes again.");
         }
         return lines;
     }

@@ -47,7 +47,8 @@ public final class PlanText {
     private String title(Run run, List<Outcome> toSave) {
         String title = "Changes in environment " + run.environment();
         return run.isRollback()
-                ? palette.bold(title + ", back to what was there before run " + run.origin().undoes())
+                ? palette.bold(title + ", back to what was there before run "
+                        + run.origin().undoes())
                 : palette.bold(title) + causes(toSave);
     }
 

@@ -23,8 +23,8 @@ final class SelectionText {
         Run.Origin origin = report.run().origin();
         int tenants = report.summary().tenants();
         if (report.run().isRollback()) {
-            return "Nothing to roll back. Of " + tenants + (tenants == 1 ? " tenant" : " tenants")
-                    + " that run " + origin.undoes() + " saved, each has what it had before.";
+            return "Nothing to roll back. Of " + tenants + (tenants == 1 ? " tenant" : " tenants") + " that run "
+                    + origin.undoes() + " saved, each has what it had before.";
         }
         if (origin.selection() == null) {
             return "No changes. All " + tenants + " tenants are as git says.";

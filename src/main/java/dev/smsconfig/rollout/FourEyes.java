@@ -26,7 +26,8 @@ public final class FourEyes {
         if (commit == null) {
             return Optional.of("no commit tells who wrote what is to be approved");
         }
-        if (commit.author().email().equals(Provenance.ERASED) || Provenance.ERASED.equals(commit.signature().signer())) {
+        if (commit.author().email().equals(Provenance.ERASED)
+                || Provenance.ERASED.equals(commit.signature().signer())) {
             return Optional.of("who wrote the commit was erased from the records; start a new run");
         }
         boolean ownKey = approval.key() != null

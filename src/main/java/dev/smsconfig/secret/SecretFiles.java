@@ -56,7 +56,10 @@ final class SecretFiles implements SecretProvider {
 
     /** Of a file that nothing else tells the version of. */
     static String version(Path file) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.smsconfig.secret;
 
 import dev.smsconfig.server.Retries;
 import dev.smsconfig.state.Secret;
-import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretPurpose;
+import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SecretUse;

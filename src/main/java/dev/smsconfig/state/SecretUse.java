@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  *     change; null where that is not known
  * @param found false where there was nothing, or it was refused
  */
-public record SecretUse(
-        SecretReference reference,
-        @Nullable String version,
-        SecretPurpose purpose,
-        boolean found) {}
+public record SecretUse(SecretReference reference, @Nullable String version, SecretPurpose purpose, boolean found) {}

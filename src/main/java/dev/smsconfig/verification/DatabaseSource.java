@@ -23,8 +23,7 @@ public final class DatabaseSource implements EventSource {
     private final LedgerRows rows;
     private final PersonalLedger personal;
 
-    public DatabaseSource(
-            TrailReader trail, CheckpointLedger checkpoints, LedgerRows rows, PersonalLedger personal) {
+    public DatabaseSource(TrailReader trail, CheckpointLedger checkpoints, LedgerRows rows, PersonalLedger personal) {
         this.trail = trail;
         this.checkpoints = checkpoints;
         this.rows = rows;

@@ -7,6 +7,7 @@ import dev.smsconfig.audit.PersonalCheck;
 import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
+import dev.smsconfig.tlog.Checkpoint;
 import dev.smsconfig.tlog.Frontier;
 import dev.smsconfig.tlog.VerifierKey;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class Verifier {
     private long events;
     private boolean pruneTold;
     private final PersonalCheck people = new PersonalCheck();
+    private PersonalLedger.@Nullable Openings openings;
+    private long openedUpTo;
     private PersonalCheck.@Nullable Result personal;
     private boolean ledgerTellsOfMore;
     private final Set<String> underWay = new HashSet<>();
@@ -47,6 +50,10 @@ public final class Verifier {
     }
 
     public Verification verify() {
+        // before the events: who is erased while they are read is told by an event that comes later
+        TrailHead begun = source.head();
+        openedUpTo = begun == null ? 0 : begun.nextSeq();
+        openings = source.personal();
         long lowest = source.first().orElse(0);
         // no number is below 0; an event that has such a one is read, to be found strange
         long begin = Math.max(0, lowest);
@@ -167,10 +174,9 @@ public final class Verifier {
     private void learnKeys(ChainCheck chain) {
         List<Claim> agreeing = claims.stream()
                 .filter(claim -> {
-                    ChainCheck.Moment moment = claim.checkpoint() == null
-                            ? null
-                            : chain.at(claim.checkpoint().size());
-                    return moment != null && claim.checkpoint().hasRoot(moment.root());
+                    Checkpoint checkpoint = claim.checkpoint();
+                    ChainCheck.Moment moment = checkpoint == null ? null : chain.at(checkpoint.size());
+                    return checkpoint != null && moment != null && checkpoint.hasRoot(moment.root());
                 })
                 .toList();
         keys.learn(rotations, agreeing);
@@ -201,11 +207,11 @@ public final class Verifier {
     }
 
     private void clearValues() {
-        PersonalLedger.Openings openings = source.personal();
-        if (openings == null) {
+        PersonalLedger.Openings opened = openings;
+        if (opened == null) {
             return;
         }
-        PersonalCheck.Result result = people.against(openings);
+        PersonalCheck.Result result = people.against(opened, openedUpTo);
         personal = result;
         result.forged()
                 .forEach(seq -> findings.add(new Finding(

@@ -34,26 +34,29 @@ class SecretUsesTest {
 
     private Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
-        secrets(told).forEach(one -> counts.merge(one.get("reference") + " " + one.get("purpose"), (Long) one.get("count"), Long::sum));
+        secrets(told)
+                .forEach(one -> counts.merge(
+                        one.get("reference") + " " + one.get("purpose"), (Long) one.get("count"), Long::sum));
         return counts;
     }
 
     @Test
     void tellsWhichSecretWasReadFromWhereInWhichVersionAndWhatFor() {
-        uses.accept(new SecretUse(
-                SecretReference.parse("ref+vault://kv/sms#/password"), "7", SecretPurpose.SAVE, true));
+        uses.accept(
+                new SecretUse(SecretReference.parse("ref+vault://kv/sms#/password"), "7", SecretPurpose.SAVE, true));
         uses.tellFirst("r1", told::addAll);
         assertThat(told).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(AuditEvent.Type.SECRET_ACCESS);
             assertThat(event.runId()).isEqualTo("r1");
         });
-        assertThat(secrets(told)).containsExactly(Map.of(
-                "reference", "ref+vault://kv/sms#/password",
-                "store", "vault",
-                "version", "7",
-                "purpose", "SAVE",
-                "found", true,
-                "count", 1L));
+        assertThat(secrets(told))
+                .containsExactly(Map.of(
+                        "reference", "ref+vault://kv/sms#/password",
+                        "store", "vault",
+                        "version", "7",
+                        "purpose", "SAVE",
+                        "found", true,
+                        "count", 1L));
     }
 
     @Test
@@ -100,8 +103,9 @@ class SecretUsesTest {
         }
         uses.tellAll("r1", told::addAll);
         assertThat(secrets(told)).hasSize(1006);
-        assertThat(told).allSatisfy(event -> assertThat(CanonicalJson.bytes(event.body()).length)
-                .isLessThan(1_000_000));
+        assertThat(told)
+                .allSatisfy(event ->
+                        assertThat(CanonicalJson.bytes(event.body()).length).isLessThan(1_000_000));
     }
 
     /** Whoever asks for its intents to be written has told what it read before. */

@@ -68,7 +68,8 @@ class CommandWordsTest {
 
     @Test
     void aValueThatLooksLikeAnOptionIsStillAValue() {
-        assertThat(WORDS.of(List.of("--reason", "--env=prod"))).containsExactly("--reason", Personal.text("--env=prod"));
+        assertThat(WORDS.of(List.of("--reason", "--env=prod")))
+                .containsExactly("--reason", Personal.text("--env=prod"));
     }
 
     @Test
@@ -81,14 +82,17 @@ class CommandWordsTest {
     void anOptionThatNobodyThoughtAboutIsMasked() {
         CommandSpec program = CommandSpec.create();
         CommandSpec run = CommandSpec.create()
-                .addOption(OptionSpec.builder("-p", "--token").type(String.class).arity("1").build())
+                .addOption(OptionSpec.builder("-p", "--token")
+                        .type(String.class)
+                        .arity("1")
+                        .build())
                 .addOption(OptionSpec.builder("-q").type(boolean.class).build());
         program.addSubcommand("apply", new CommandLine(run));
         CommandWords words = new CommandWords(program, "");
-        assertThat(words.of(List.of("apply", "--token", "Zq7", "--token=Zq7", "-pZq7", "-p", "Zq7", "-qpZq7", "--tokem=Zq7")))
+        assertThat(words.of(List.of(
+                        "apply", "--token", "Zq7", "--token=Zq7", "-pZq7", "-p", "Zq7", "-qpZq7", "--tokem=Zq7")))
                 .noneMatch(word -> word.toString().contains("Zq7"))
-                .containsExactly(
-                        "apply", "--token", "***", "--token", "***", "-p", "***", "-p", "***", "***", "***");
+                .containsExactly("apply", "--token", "***", "--token", "***", "-p", "***", "-p", "***", "***", "***");
         assertThat(words.variables(run, List.of(), Map.of("SMSCONFIG_TOKEN", "Zq7")))
                 .containsExactly(Map.entry("SMSCONFIG_TOKEN", "***"));
     }

@@ -66,7 +66,8 @@ class EvidenceCommandTest {
     }
 
     private static Path proved(Path out, String tenant, String run) {
-        Commands.Result result = repository.run("audit", "prove", "--tenant", tenant, "--run", run, "--out", out.toString());
+        Commands.Result result =
+                repository.run("audit", "prove", "--tenant", tenant, "--run", run, "--out", out.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         return out;
     }
@@ -155,7 +156,11 @@ class EvidenceCommandTest {
         Commands.Result alone = verify(cut, "--key", repository.vkey());
         assertThat(alone.exitCode()).as(alone.out()).isZero();
         Commands.Result compared = verify(
-                cut, "--key", repository.vkey(), "--checkpoints", repository.work.resolve("checkpoints").toString());
+                cut,
+                "--key",
+                repository.vkey(),
+                "--checkpoints",
+                repository.work.resolve("checkpoints").toString());
         assertThat(compared.exitCode()).as(compared.out()).isZero();
         assertThat(compared.out()).contains("kept outside");
     }
@@ -206,13 +211,11 @@ class EvidenceCommandTest {
         List<String> lines = Files.readAllLines(bundle.resolve("events.jsonl"));
         String text = String.join("\n", lines) + "\n";
         Map<String, String> tampered = new LinkedHashMap<>();
-        tampered.put(
-                text.replaceFirst("\"outcome\":\"CONVERGED\"", "\"outcome\":\"IN_SYNC\""), "EDITED");
+        tampered.put(text.replaceFirst("\"outcome\":\"CONVERGED\"", "\"outcome\":\"IN_SYNC\""), "EDITED");
         tampered.put(String.join("\n", lines.subList(0, lines.size() - 1)) + "\n", "TRUNCATED");
         tampered.put(String.join("\n", lines.subList(1, lines.size())) + "\n", "DELETED");
         tampered.put(text + lines.get(3) + "\n", "DUPLICATED");
-        tampered.put(
-                text.replace(lines.get(2) + "\n" + lines.get(3), lines.get(3) + "\n" + lines.get(2)), "REORDERED");
+        tampered.put(text.replace(lines.get(2) + "\n" + lines.get(3), lines.get(3) + "\n" + lines.get(2)), "REORDERED");
         for (Map.Entry<String, String> one : tampered.entrySet()) {
             assertThat(one.getKey()).isNotEqualTo(text);
             write(bundle, "events.jsonl", one.getKey());
@@ -221,7 +224,9 @@ class EvidenceCommandTest {
             assertThat(verdict.text()).startsWith("CHANGED: ");
             Commands.Result ours = verified(bundle);
             assertThat(ours.exitCode()).as(ours.out()).isEqualTo(1);
-            assertThat(JSON.readTree(ours.out()).at("/class").asString()).as(ours.out()).isEqualTo(one.getValue());
+            assertThat(JSON.readTree(ours.out()).at("/class").asString())
+                    .as(ours.out())
+                    .isEqualTo(one.getValue());
         }
     }
 
@@ -230,7 +235,8 @@ class EvidenceCommandTest {
         Path manifest = evidence.resolve("manifest.json");
         Path file = evidence.resolve(name);
         String before = Files.readString(manifest);
-        String after = before.replace(sha256(Files.readAllBytes(file)), sha256(content.getBytes(StandardCharsets.UTF_8)));
+        String after =
+                before.replace(sha256(Files.readAllBytes(file)), sha256(content.getBytes(StandardCharsets.UTF_8)));
         Files.writeString(file, content);
         Files.writeString(manifest, after);
     }
@@ -252,7 +258,8 @@ class EvidenceCommandTest {
                 text.replaceFirst("\"first\" : (\\d+)", "\"first\" : 1"))) {
             assertThat(tampered).isNotEqualTo(text);
             Files.writeString(manifest, tampered);
-            assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode()).isEqualTo(1);
+            assertThat(PythonVerifier.verify(bundle, repository.vkey()).exitCode())
+                    .isEqualTo(1);
             assertThat(verified(bundle).exitCode()).isEqualTo(1);
         }
     }
@@ -335,8 +342,10 @@ class EvidenceCommandTest {
     void eachFileOfAProofHoldsAlone() throws Exception {
         Path proof = proof2;
         try (Stream<Path> proofs = Files.list(proof)) {
-            for (Path one : proofs.filter(file -> file.toString().endsWith(".tlog-proof")).toList()) {
-                assertThat(PythonVerifier.verify(one, repository.vkey()).exitCode()).isZero();
+            for (Path one : proofs.filter(file -> file.toString().endsWith(".tlog-proof"))
+                    .toList()) {
+                assertThat(PythonVerifier.verify(one, repository.vkey()).exitCode())
+                        .isZero();
             }
         }
     }
@@ -476,7 +485,8 @@ class EvidenceCommandTest {
     @Test
     void whatIsAskedWronglyIsToldWithTheNextStep() {
         assertThat(export(whole, EVER).err()).contains("is there already").contains("exit 1");
-        assertThat(export(folder.resolve("none"), "--from", "2020-01-01", "--to", "2020-02-01").err())
+        assertThat(export(folder.resolve("none"), "--from", "2020-01-01", "--to", "2020-02-01")
+                        .err())
                 .contains("the trail has no event from 2020-01-01T00:00:00Z until 2020-02-01T00:00:00Z");
         Commands.Result nobody = repository.run(
                 "audit", "prove", "--tenant", "Cust9", "--run", repository.firstRun, "--out", folder + "/nobody");
@@ -486,7 +496,8 @@ class EvidenceCommandTest {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(folder.resolve("none")).doesNotExist();
-        assertThat(folder).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+        assertThat(folder)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
     }
 
     /** The repository as somebody leaves it who can write to its database. */
@@ -529,11 +540,10 @@ class EvidenceCommandTest {
     void nothingIsTakenFromATrailThatDoesNotHold() throws Exception {
         Path work = tampered("UPDATE audit_event SET body = CAST(body || X'20' AS VARBINARY) WHERE seq = ("
                 + "SELECT MIN(seq) FROM audit_event WHERE event_type = 'WRITE_INTENT')");
-        assertNothingIsTaken(taken(
-                work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01"));
+        assertNothingIsTaken(taken(work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01"));
         for (int tenant = 1; tenant <= 4; tenant++) {
-            Commands.Result result = taken(
-                    work, "audit", "prove", "--tenant", "Cust" + tenant, "--run", repository.firstRun);
+            Commands.Result result =
+                    taken(work, "audit", "prove", "--tenant", "Cust" + tenant, "--run", repository.firstRun);
             if (result.exitCode() == 1) {
                 assertNothingIsTaken(result);
                 return;
@@ -568,12 +578,12 @@ class EvidenceCommandTest {
         Path bundle = folder.resolve("taken");
         Verdict verdict = PythonVerifier.verify(bundle, repository.vkey());
         assertThat(verdict.exitCode()).isZero();
-        int signed = JSON.readTree(bundle.resolve("manifest.json")).at("/signed").asInt();
+        int signed =
+                JSON.readTree(bundle.resolve("manifest.json")).at("/signed").asInt();
         assertThat(verdict.text()).contains("those below " + signed + " are signed");
         assertThat(verify(bundle, "--key", repository.vkey()).out()).contains("only the chain for the");
         deleteTaken();
-        Commands.Result proved =
-                taken(work, "audit", "prove", "--tenant", "Cust2", "--run", repository.secondRun);
+        Commands.Result proved = taken(work, "audit", "prove", "--tenant", "Cust2", "--run", repository.secondRun);
         assertThat(proved.exitCode()).isEqualTo(1);
         assertThat(proved.err()).contains("no checkpoint is signed over event");
     }

@@ -66,7 +66,9 @@ final class EvidenceRepository {
 
     /** Newest first. */
     List<JsonNode> runs() {
-        return JSON.readTree(run("runs", "-o", "json").out()).at("/runs").valueStream()
+        return JSON.readTree(run("runs", "-o", "json").out())
+                .at("/runs")
+                .valueStream()
                 .toList();
     }
 

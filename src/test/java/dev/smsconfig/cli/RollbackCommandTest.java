@@ -179,8 +179,8 @@ class RollbackCommandTest {
         String undone = rollForward();
         String before = stateOfServer();
 
-        Commands.Result rollback = run(
-                new Commands().with("OLD_SECRET", "Zq-rotated"), "rollback", undone, "--yes", "-o", "json");
+        Commands.Result rollback =
+                run(new Commands().with("OLD_SECRET", "Zq-rotated"), "rollback", undone, "--yes", "-o", "json");
 
         assertThat(rollback.exitCode()).isEqualTo(4);
         JsonNode run = json(rollback);
@@ -271,13 +271,16 @@ class RollbackCommandTest {
                 .isEqualTo(rollback);
         assertThat(run("runs").out()).contains("rollback");
 
-        assertThat(run("rollback", rollback, "--yes").exitCode()).as("and forward again").isZero();
+        assertThat(run("rollback", rollback, "--yes").exitCode())
+                .as("and forward again")
+                .isZero();
         assertThat(planOf("HEAD")).isZero();
     }
 
     @Test
     void refusesWhatCantBeTakenBack() throws Exception {
-        String plan = json(run("plan", "--env", "here", "-o", "json")).at("/run/id").asString();
+        String plan =
+                json(run("plan", "--env", "here", "-o", "json")).at("/run/id").asString();
         Commands.Result ofPlan = run("rollback", plan, "--yes");
         assertThat(ofPlan.exitCode()).isEqualTo(1);
         assertThat(ofPlan.err()).contains("is a plan, which saves nothing");
@@ -291,7 +294,9 @@ class RollbackCommandTest {
         assertThat(elsewhere.exitCode()).isEqualTo(2);
         assertThat(elsewhere.err()).contains("is one of environment here");
 
-        String quiet = json(run("apply", "--yes", "--env", "here", "-o", "json")).at("/run/id").asString();
+        String quiet = json(run("apply", "--yes", "--env", "here", "-o", "json"))
+                .at("/run/id")
+                .asString();
         Commands.Result nothing = run("rollback", quiet, "--yes");
         assertThat(nothing.exitCode()).isZero();
         assertThat(nothing.err()).contains("nothing to roll back");

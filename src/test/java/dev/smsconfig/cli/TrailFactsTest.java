@@ -45,11 +45,11 @@ class TrailFactsTest {
     @BeforeEach
     void makeFleet() {
         repository = TestRepository.in(folder.resolve("git"));
-        repository.write(
-                "configs/fleet.yaml", TestRepository.FLEET + "keys: { fingerprint: \"" + KEY + "\" }\n");
+        repository.write("configs/fleet.yaml", TestRepository.FLEET + "keys: { fingerprint: \"" + KEY + "\" }\n");
         for (String tenant : List.of("Cust1", "Cust2", "Cust3")) {
-            repository.write("configs/secrets/" + tenant, CANARY + tenant + "\n").write("configs/tenants/" + tenant
-                    + ".yaml", """
+            repository
+                    .write("configs/secrets/" + tenant, CANARY + tenant + "\n")
+                    .write("configs/tenants/" + tenant + ".yaml", """
                     apiVersion: smsconfig/v1
                     kind: SmsConfig
                     metadata: { tenant: %s }
@@ -64,8 +64,11 @@ class TrailFactsTest {
     private Commands.Result run(String... args) {
         return commands.run(Stream.concat(
                         Stream.of(args),
-                        Stream.of("--work", folder.resolve("work").toString(), "--configs", repository.configs()
-                                .toString()))
+                        Stream.of(
+                                "--work",
+                                folder.resolve("work").toString(),
+                                "--configs",
+                                repository.configs().toString()))
                 .toArray(String[]::new));
     }
 
@@ -81,7 +84,8 @@ class TrailFactsTest {
         List<JsonNode> bodies = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("work").resolve("repository") + ";IFEXISTS=TRUE", "sa", "");
-                ResultSet rows = connection.createStatement().executeQuery("SELECT body FROM audit_event ORDER BY seq")) {
+                ResultSet rows =
+                        connection.createStatement().executeQuery("SELECT body FROM audit_event ORDER BY seq")) {
             while (rows.next()) {
                 bodies.add(JSON.readTree(rows.getBytes(1)));
             }
@@ -130,9 +134,11 @@ class TrailFactsTest {
     @Test
     void noEventHoldsANameOrASecret() throws Exception {
         apply();
-        assertThat(trail()).hasSizeGreaterThan(10).allSatisfy(event -> assertThat(event.toString())
-                .doesNotContainIgnoringCase(
-                        "Oda Other", "Ann Author", "ann@example.com", "Kari", "bo-ek", "Zq7", "AAAAAAAA"));
+        assertThat(trail())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(event -> assertThat(event.toString())
+                        .doesNotContainIgnoringCase(
+                                "Oda Other", "Ann Author", "ann@example.com", "Kari", "bo-ek", "Zq7", "AAAAAAAA"));
     }
 
     @Test
@@ -155,8 +161,10 @@ class TrailFactsTest {
                 assertThat(told)
                         .containsKeys(
                                 "FINGERPRINT_KEY " + KEY,
-                                "COMPARE ref+file://secrets/" + event.path("tenant").asString(),
-                                "SAVE ref+file://secrets/" + event.path("tenant").asString());
+                                "COMPARE ref+file://secrets/"
+                                        + event.path("tenant").asString(),
+                                "SAVE ref+file://secrets/"
+                                        + event.path("tenant").asString());
             }
         }
         assertThat(intents).isEqualTo(3);
@@ -187,7 +195,9 @@ class TrailFactsTest {
     void aSecretThatIsNotThereIsToldToo() throws Exception {
         Files.delete(repository.configs().resolve("secrets/Cust2"));
         run("plan", "--tenant", "Cust2");
-        assertThat(only(trail(), "SECRET_ACCESS").toString()).contains("\"found\":false").contains("secrets/Cust2");
+        assertThat(only(trail(), "SECRET_ACCESS").toString())
+                .contains("\"found\":false")
+                .contains("secrets/Cust2");
     }
 
     @Test
@@ -213,9 +223,9 @@ class TrailFactsTest {
                         .out())
                 .startsWith("Nothing in the job repository names that person.");
         run("audit", "erase", "--person", "kari@example.com", "--reason", "request 2");
-        JsonNode json = JSON.readTree(run(
-                        "audit", "erase", "--person", "ann@example.com", "--reason", "request 3", "-o", "json")
-                .out());
+        JsonNode json = JSON.readTree(
+                run("audit", "erase", "--person", "ann@example.com", "--reason", "request 3", "-o", "json")
+                        .out());
         assertThat(json.path("values").asInt()).isEqualTo(4);
         assertThat(repositoryFile()).doesNotContain("Oda Other", "Kari Kontroll", "ann@example.com", "Ann Author");
         assertThat(only(trail(), "PERSONAL_ERASED")).hasSize(3);
@@ -223,7 +233,8 @@ class TrailFactsTest {
         assertThat(verified.path("verdict").asString()).isEqualTo("INTACT");
         assertThat(verified.at("/personal/erased").asInt()).isEqualTo(7);
         assertThat(verified.path("vouchedFor").asInt()).isEqualTo(trail().size());
-        String id = JSON.readTree(run("runs", "-o", "json").out()).at("/runs/0/id").asString();
+        String id =
+                JSON.readTree(run("runs", "-o", "json").out()).at("/runs/0/id").asString();
         assertThat(run("show", id).out()).contains("[erased]").doesNotContain("Oda Other", "Ann Author");
     }
 
@@ -258,6 +269,7 @@ class TrailFactsTest {
         JsonNode json = JSON.readTree(result.out());
         assertThat(json.path("class").asString()).isEqualTo("EDITED");
         JsonNode overridden = only(trail(), "GUARD_OVERRIDDEN").get(0);
-        assertThat(json.path("firstSequence").asInt()).isEqualTo(overridden.path("seq").asInt());
+        assertThat(json.path("firstSequence").asInt())
+                .isEqualTo(overridden.path("seq").asInt());
     }
 }

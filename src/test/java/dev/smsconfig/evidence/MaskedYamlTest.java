@@ -17,7 +17,9 @@ class MaskedYamlTest {
     private static final String CANARY = "Zq-canary";
 
     private static String masked(String text) {
-        return MaskedYaml.lines(text).map(lines -> String.join("\n", lines) + "\n").orElse("in doubt");
+        return MaskedYaml.lines(text)
+                .map(lines -> String.join("\n", lines) + "\n")
+                .orElse("in doubt");
     }
 
     @Test
@@ -65,8 +67,11 @@ class MaskedYamlTest {
 
     @Test
     void looksIntoMappingsInOneLine() {
-        assertThat(masked("spec: { NsPluginSender: Acme, NsPluginConfig: { cm_serviceId: \"1\", cm_password: 'a, b' } }\n"))
-                .isEqualTo("spec: { NsPluginSender: Acme, NsPluginConfig: { cm_serviceId: \"1\", cm_password: *** } }\n");
+        assertThat(
+                        masked(
+                                "spec: { NsPluginSender: Acme, NsPluginConfig: { cm_serviceId: \"1\", cm_password: 'a, b' } }\n"))
+                .isEqualTo(
+                        "spec: { NsPluginSender: Acme, NsPluginConfig: { cm_serviceId: \"1\", cm_password: *** } }\n");
     }
 
     @Test
@@ -124,7 +129,8 @@ class MaskedYamlTest {
                         .allSatisfy(file -> {
                             String text = Files.readString(file);
                             assertThat(MaskedYaml.lines(text)).isPresent();
-                            assertThat(MaskedYaml.lines(text).orElseThrow()).hasSameSizeAs(text.lines().toList());
+                            assertThat(MaskedYaml.lines(text).orElseThrow())
+                                    .hasSameSizeAs(text.lines().toList());
                         });
             }
         }
@@ -134,12 +140,29 @@ class MaskedYamlTest {
     @Test
     void noSecretIsShownHoweverItIsWritten() {
         String[] parts = {
-            "spec:\n", "  NsPluginConfig:\n", "    cm_password: Zq-canary\n", "    cm_password: 'Zq-canary'\n",
-            "    cm_password: \"Zq-canary\"\n", "    cm_password:\n", "      Zq-canary\n", "    - Zq-canary\n",
-            "  NsPluginConfig: { cm_password: Zq-canary }\n", "  NsPluginConfig: {cm_password: 'Zq-canary', a: [ Zq-canary ]}\n",
-            "kind: x\n", "    kind: Zq-canary\n", "      kind: Zq-canary\n", "# Zq-canary\n", "    # Zq-canary\n", "\n", "---\n",
-            "    cm_password: |\n", "    cm_password: \"\n", "spec: { NsPluginConfig: { cm_password: \"Zq-canary\" } }\n",
-            "  - { kind: Zq-canary }\n", "    cm_username: contoso # Zq-canary\n", "    ref+env://Zq-canary\n",
+            "spec:\n",
+            "  NsPluginConfig:\n",
+            "    cm_password: Zq-canary\n",
+            "    cm_password: 'Zq-canary'\n",
+            "    cm_password: \"Zq-canary\"\n",
+            "    cm_password:\n",
+            "      Zq-canary\n",
+            "    - Zq-canary\n",
+            "  NsPluginConfig: { cm_password: Zq-canary }\n",
+            "  NsPluginConfig: {cm_password: 'Zq-canary', a: [ Zq-canary ]}\n",
+            "kind: x\n",
+            "    kind: Zq-canary\n",
+            "      kind: Zq-canary\n",
+            "# Zq-canary\n",
+            "    # Zq-canary\n",
+            "\n",
+            "---\n",
+            "    cm_password: |\n",
+            "    cm_password: \"\n",
+            "spec: { NsPluginConfig: { cm_password: \"Zq-canary\" } }\n",
+            "  - { kind: Zq-canary }\n",
+            "    cm_username: contoso # Zq-canary\n",
+            "    ref+env://Zq-canary\n",
         };
         int shown = 0;
         for (int seed = 0; seed < 20_000; seed++) {

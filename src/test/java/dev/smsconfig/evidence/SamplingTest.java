@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SamplingTest {
 
-    private static final List<Long> POPULATION = LongStream.range(0, 200).boxed().toList();
+    private static final List<Long> POPULATION =
+            LongStream.range(0, 200).boxed().toList();
 
     /** By: {@code printf '%s' s1:7 | sha256sum}. */
     @Test

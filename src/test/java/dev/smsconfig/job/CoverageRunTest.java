@@ -67,8 +67,7 @@ class CoverageRunTest {
 
     /** @param whole the fleet, of which the run may be about a part */
     private Run run(String command, List<DesiredState> part, List<DesiredState> whole, Census census) {
-        RunRequest request = runs.request(
-                part, new FailureBudget(9, 100), Wave.of("all", LabelSelector.everything()));
+        RunRequest request = runs.request(part, new FailureBudget(9, 100), Wave.of("all", LabelSelector.everything()));
         Policies policies = request.policies();
         return runs.start(
                 command,
@@ -154,7 +153,9 @@ class CoverageRunTest {
 
         Run some = run(Run.APPLY, fleet.subList(0, 1), fleet, Census.NONE);
 
-        assertThat(gaps(some)).extracting(CoverageGap::tenant).containsExactly(fleet.get(1).tenant());
+        assertThat(gaps(some))
+                .extracting(CoverageGap::tenant)
+                .containsExactly(fleet.get(1).tenant());
     }
 
     @Test
@@ -186,8 +187,8 @@ class CoverageRunTest {
     @Test
     void whereNothingIsExpectedNothingIsMissing() {
         List<DesiredState> fleet = runs.fleet("Acme", 1);
-        Run run = runs.apply(runs.request(
-                fleet, new FailureBudget(9, 100), Wave.of("all", LabelSelector.everything())));
+        Run run =
+                runs.apply(runs.request(fleet, new FailureBudget(9, 100), Wave.of("all", LabelSelector.everything())));
 
         assertThat(runs.store.coverage().of(run.id())).isEqualTo(Coverage.COMPLETE);
     }

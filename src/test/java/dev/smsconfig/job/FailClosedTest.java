@@ -52,9 +52,7 @@ class FailClosedTest {
 
     private RunRequest request() {
         return runs.request(
-                runs.fleet("Acme", 3),
-                new FailureBudget(3, 100),
-                Wave.of("rest", LabelSelector.everything()));
+                runs.fleet("Acme", 3), new FailureBudget(3, 100), Wave.of("rest", LabelSelector.everything()));
     }
 
     private List<RunMoment> story() {
@@ -81,8 +79,7 @@ class FailClosedTest {
     @Test
     void whereTheSecretsCannotBeWrittenDownNothingIsSaved() {
         runs.beforeObserve = () -> runs.secrets.accept(SIGN_IN);
-        jdbc().execute(
-                        "ALTER TABLE audit_event ADD CONSTRAINT none CHECK (event_type <> 'SECRET_ACCESS')");
+        jdbc().execute("ALTER TABLE audit_event ADD CONSTRAINT none CHECK (event_type <> 'SECRET_ACCESS')");
         assertThatThrownBy(() -> runs.apply(request())).isInstanceOf(RunFailedException.class);
         assertThat(runs.saved).isEmpty();
     }
@@ -133,7 +130,6 @@ class FailClosedTest {
         assertThat(sealed.body())
                 .containsEntry("exitCode", 4)
                 .containsEntry(
-                        "summary",
-                        java.util.Map.of(OutcomeKind.CONVERGED.name(), 2, OutcomeKind.REJECTED.name(), 1));
+                        "summary", java.util.Map.of(OutcomeKind.CONVERGED.name(), 2, OutcomeKind.REJECTED.name(), 1));
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunMoment;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.lease.LeaseTerms;
 import dev.smsconfig.lease.ProcessIdentity;
 import dev.smsconfig.plan.Cause;
@@ -154,7 +154,8 @@ class FleetJobTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER, new SecretUses()),
+                        FINGERPRINTER,
+                        new SecretUses()),
                 watcher,
                 stop,
                 Invocations.KNOWN);
@@ -174,7 +175,8 @@ class FleetJobTest {
                 reference -> {
                     throw new SecretUnavailableException("no secrets here");
                 },
-                FINGERPRINTER, new SecretUses());
+                FINGERPRINTER,
+                new SecretUses());
         FleetJob job = new FleetJob(store, looking, watcher, stop, Invocations.KNOWN);
 
         Run run = job.start(newRun(job, Run.APPLY, null), request());

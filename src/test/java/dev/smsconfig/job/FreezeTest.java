@@ -6,8 +6,8 @@ import dev.smsconfig.MovableClock;
 import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.Guard;
 import dev.smsconfig.plan.GuardSettings;
@@ -144,7 +144,8 @@ class FreezeTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER, new SecretUses()),
+                        FINGERPRINTER,
+                        new SecretUses()),
                 new Quiet(),
                 new StopSignal(),
                 Invocations.KNOWN);

@@ -53,8 +53,8 @@ class HardeningTest {
                     .toList();
             store.ownTransaction().executeWithoutResult(s -> store.trail().append(events));
             CheckpointLedger ledger = new CheckpointLedger(new JdbcTemplate(store.dataSource()));
-            StoredCheckpoint checkpoint = new StoredCheckpoint(
-                    EVENTS, new byte[32], new byte[0], "run", "key", "note", Instant.EPOCH, null);
+            StoredCheckpoint checkpoint =
+                    new StoredCheckpoint(EVENTS, new byte[32], new byte[0], "run", "key", "note", Instant.EPOCH, null);
             ledger.insert(checkpoint);
             ledger.exported(checkpoint, "/elsewhere");
             assertThat(ledger.all()).extracting(StoredCheckpoint::exportedTo).containsExactly("/elsewhere/5-run.note");
@@ -128,7 +128,8 @@ class HardeningTest {
         Set<String> needed = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                statement.matcher(Files.readString(source))
+                statement
+                        .matcher(Files.readString(source))
                         .results()
                         .forEach(found -> needed.add(found.group(1).split(" ")[0] + " " + found.group(2)));
             }
@@ -196,10 +197,11 @@ class HardeningTest {
 
     @Test
     void whoMayPruneMayNotEdit() {
-        assertThat(stateOfRefusal(
-                        repository,
-                        repository.owner(),
-                        "BEGIN; SET LOCAL smsconfig.maintenance = 'prune'; UPDATE audit_event SET body = '\\x00'; COMMIT"))
+        assertThat(
+                        stateOfRefusal(
+                                repository,
+                                repository.owner(),
+                                "BEGIN; SET LOCAL smsconfig.maintenance = 'prune'; UPDATE audit_event SET body = '\\x00'; COMMIT"))
                 .isEqualTo(INSUFFICIENT_PRIVILEGE);
     }
 
@@ -247,8 +249,7 @@ class HardeningTest {
         try (JobStore store = open(both, both.owner())) {
             store.ownTransaction()
                     .executeWithoutResult(s -> assertThat(store.trail()
-                                    .append(List.of(
-                                            new AuditEvent(AuditEvent.Type.RUN_SEALED, "run", null, Map.of()))))
+                                    .append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, "run", null, Map.of()))))
                             .isEqualTo(EVENTS));
         }
     }
@@ -281,9 +282,7 @@ class HardeningTest {
     void aDatabaseWithoutARepositoryIsRefusedAndLeftAsItWas() {
         HardenedRepository empty = HardenedRepository.unhardened(TestPostgres.newDatabase());
         assertThat(stateOfRefusal(
-                        empty,
-                        TestPostgres.USER,
-                        new HardeningScript(empty.owner(), empty.runtime(), "public").text()))
+                        empty, TestPostgres.USER, new HardeningScript(empty.owner(), empty.runtime(), "public").text()))
                 .isEqualTo(RAISED);
         assertThat(administrator(empty)
                         .queryForList("SELECT rolname FROM pg_roles WHERE rolname = ?", String.class, empty.runtime()))
@@ -301,7 +300,8 @@ class HardeningTest {
                 .migrate();
         earlier.harden();
         RepositoryUnavailableException refusal = catchThrowableOfType(
-                RepositoryUnavailableException.class, () -> open(earlier, earlier.runtime()).close());
+                RepositoryUnavailableException.class,
+                () -> open(earlier, earlier.runtime()).close());
         assertThat(refusal.reason()).contains("let their owner open it once", "audit hardening");
         open(earlier, earlier.owner()).close();
         earlier.harden();

@@ -96,8 +96,7 @@ class PrivacyTest {
         runs.invocation = new Invocation(
                 known.tool(),
                 new Invocation.Call(
-                        List.of("resume", "--by", Personal.name("Abe Approver")),
-                        Map.of("SMSCONFIG_ENV", "test")),
+                        List.of("resume", "--by", Personal.name("Abe Approver")), Map.of("SMSCONFIG_ENV", "test")),
                 new Invocation.Caller(
                         "operator-account", "build-host", Map.of("BUILD_USER_ID", Personal.name("jenkins-user"))),
                 null,
@@ -181,8 +180,9 @@ class PrivacyTest {
 
     @Test
     void noEventNamesAnybody() {
-        assertThat(bodies()).hasSizeGreaterThan(15).allSatisfy(body -> assertThat(body)
-                .doesNotContainIgnoringCase(PEOPLE.toArray(String[]::new)));
+        assertThat(bodies())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(body -> assertThat(body).doesNotContainIgnoringCase(PEOPLE.toArray(String[]::new)));
     }
 
     @Test
@@ -219,9 +219,10 @@ class PrivacyTest {
         for (String person : PEOPLE) {
             assertThat(erase(person).isNothing()).as(person).isEqualTo(isErasedWithAnother(person));
         }
-        assertThat(everything()).doesNotContain(PEOPLE.stream()
-                .map(person -> person.toLowerCase(Locale.ROOT))
-                .toList());
+        assertThat(everything())
+                .doesNotContain(PEOPLE.stream()
+                        .map(person -> person.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     /** Name and address go together. */
@@ -252,8 +253,9 @@ class PrivacyTest {
         erase("Abe Approver");
         String all = everything();
         assertThat(all).doesNotContain("abe approver");
-        PEOPLE.stream().filter(person -> !person.equals("Abe Approver")).forEach(person -> assertThat(all)
-                .contains(person.toLowerCase(Locale.ROOT)));
+        PEOPLE.stream()
+                .filter(person -> !person.equals("Abe Approver"))
+                .forEach(person -> assertThat(all).contains(person.toLowerCase(Locale.ROOT)));
     }
 
     @Test
@@ -310,8 +312,9 @@ class PrivacyTest {
         Erased erased = erase("Ada Author");
         PersonalCheck.Result check = check();
         // the reason of the erasure is one more
-        assertThat(check).isEqualTo(new PersonalCheck.Result(
-                before - erased.values() + 1, erased.values(), List.of(), List.of()));
+        assertThat(check)
+                .isEqualTo(
+                        new PersonalCheck.Result(before - erased.values() + 1, erased.values(), List.of(), List.of()));
     }
 
     @Test
@@ -365,8 +368,8 @@ class PrivacyTest {
 
     @Test
     void aClearValueThatIsGoneWithoutAWordIsLostNotErased() {
-        Set<Long> gone = Set.copyOf(jdbc().queryForList(
-                        "SELECT seq FROM audit_personal WHERE clear_value = 'Abe Approver'", Long.class));
+        Set<Long> gone = Set.copyOf(
+                jdbc().queryForList("SELECT seq FROM audit_personal WHERE clear_value = 'Abe Approver'", Long.class));
         jdbc().update("DELETE FROM audit_personal WHERE clear_value = 'Abe Approver'");
         assertThat(check().lost()).isNotEmpty().hasSameElementsAs(gone);
         assertThat(check().erased()).isZero();
@@ -376,7 +379,8 @@ class PrivacyTest {
     void whatIsToldOfATenantHoldsNothingPersonal() {
         AuditEvent event = new AuditEvent(
                 AuditEvent.Type.WRITE_OUTCOME, "r", new TenantId("T1"), Map.of("by", Personal.name("Ada Author")));
-        assertThatThrownBy(() -> runs.store.trail().append(List.of(event))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> runs.store.trail().append(List.of(event)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -395,7 +399,8 @@ class PrivacyTest {
     void oddTextsOpenToWhatTheyWere() {
         List<String> odd = new ArrayList<>(List.of("Zoë \uD83D\uDE00", "half \uD83D", "nul \0 here", "\"quoted\\"));
         odd.add("long ".repeat(2000));
-        Map<String, Object> body = Map.of("people", odd.stream().map(Personal::name).toList(), "a/b~c", Personal.name("P"));
+        Map<String, Object> body =
+                Map.of("people", odd.stream().map(Personal::name).toList(), "a/b~c", Personal.name("P"));
         runs.store.trail().append(List.of(new AuditEvent(AuditEvent.Type.APPROVED, "odd", null, body)));
         assertThat(check()).isEqualTo(new PersonalCheck.Result(check().present(), 0, List.of(), List.of()));
         RunMoment moment = runs.store.waves().moments("odd").get(0);

@@ -131,7 +131,10 @@ class RollbackPropertyTest {
             Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
             return sender instanceof Value.Text text
                     ? config.overlaidBy(new SmsConfig(
-                            Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                            Map.of(
+                                    SmsProperty.NS_PLUGIN_SENDER,
+                                    Value.text(text.text().strip())),
+                            null))
                     : config;
         }
 
@@ -250,7 +253,9 @@ class RollbackPropertyTest {
             Outcome outcome = reconciler(false)
                     .reconcile(new Task(binding.desired().get(0), lastApplied, false, bound(binding), true));
 
-            assertThat(texts(Objects.requireNonNull(server.get(tenant)))).as(where).isEqualTo(expected);
+            assertThat(texts(Objects.requireNonNull(server.get(tenant))))
+                    .as(where)
+                    .isEqualTo(expected);
             assertThat(outcome.kind())
                     .as(where)
                     .isEqualTo(

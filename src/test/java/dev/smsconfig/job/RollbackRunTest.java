@@ -73,6 +73,7 @@ class RollbackRunTest {
         runs.normalises = false;
         runs.masks = false;
         runs.selection = null;
+        runs.commit = null;
         for (String ring : List.of("a", "b")) {
             for (int i = 1; i <= 4; i++) {
                 put(ring + i, "Legacy");
@@ -111,8 +112,8 @@ class RollbackRunTest {
 
         assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.outcomes(rollback))
-                .isEqualTo(Map.of(
-                        "a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.CONVERGED, "b2", OutcomeKind.CONVERGED));
+                .isEqualTo(
+                        Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.CONVERGED, "b2", OutcomeKind.CONVERGED));
         assertThat(List.of(sender("a1"), sender("b1"), sender("b2"))).containsExactly("Legacy", "Legacy", "Own");
     }
 
@@ -136,8 +137,7 @@ class RollbackRunTest {
 
         Run rollback = rollBack(undone, fleet);
 
-        assertThat(runs.outcomes(rollback))
-                .isEqualTo(Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.STALE));
+        assertThat(runs.outcomes(rollback)).isEqualTo(Map.of("a1", OutcomeKind.CONVERGED, "b1", OutcomeKind.STALE));
         assertThat(sender("b1")).isEqualTo("ByHand");
         assertThat(runs.message(rollback, "b1"))
                 .isEqualTo("CONFLICT in NsPluginSender: the server no longer holds what the run left there");
@@ -324,7 +324,8 @@ class RollbackRunTest {
         assertThat(rollback.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.server.get(new TenantId("a1"))).isEqualTo(password("Legacy", "one"));
         runs.saved.clear();
-        assertThat(runs.rollBack(undone, runs.wayBack(undone, request, had("one"))).status())
+        assertThat(runs.rollBack(undone, runs.wayBack(undone, request, had("one")))
+                        .status())
                 .isEqualTo(RunStatus.COMPLETED);
         assertThat(runs.saved).isEmpty();
     }
@@ -399,6 +400,8 @@ class RollbackRunTest {
 
     @Test
     void anApplyAfterwardsEndsARollbackThatWasLeftUnfinished() {
+        // of the same commit, whose configuration a rollback does not bring
+        runs.commit = RolloutRunTest.commit("c1");
         List<DesiredState> fleet = runs.fleet("Acme", 1, 4);
         Run undone = apply(fleet);
         runs.failing.addAll(Set.of("b1", "b2", "b3", "b4"));

@@ -29,8 +29,8 @@ import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.Provenance;
-import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
@@ -295,8 +295,11 @@ final class RolloutRuns implements AutoCloseable {
     private static SmsConfig stripped(SmsConfig config) {
         Value sender = config.properties().get(SmsProperty.NS_PLUGIN_SENDER);
         return sender instanceof Value.Text text
-                ? config.overlaidBy(
-                        new SmsConfig(Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text(text.text().strip())), null))
+                ? config.overlaidBy(new SmsConfig(
+                        Map.of(
+                                SmsProperty.NS_PLUGIN_SENDER,
+                                Value.text(text.text().strip())),
+                        null))
                 : config;
     }
 

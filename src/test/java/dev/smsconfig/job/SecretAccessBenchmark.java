@@ -85,7 +85,8 @@ class SecretAccessBenchmark {
                 TenantId tenant = new TenantId("Cust%05d".formatted(i));
                 SmsConfig desired = new SmsConfig(
                         Map.of(), Map.of("cm_password", new SecretReference("file", "/run/secrets/" + tenant.value())));
-                runs.server.put(tenant, new SmsConfig(Map.of(), Map.of("cm_password", new Secret(differs ? "old" : "now"))));
+                runs.server.put(
+                        tenant, new SmsConfig(Map.of(), Map.of("cm_password", new Secret(differs ? "old" : "now"))));
                 fleet.add(new DesiredState(tenant, desired, Map.of(), "tenants/" + tenant.value() + ".yaml"));
             }
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

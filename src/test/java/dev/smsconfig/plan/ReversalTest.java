@@ -26,7 +26,8 @@ class ReversalTest {
     private final Reversal reversal = back(Cause.PENDING);
 
     private static Reversal back(Cause proof) {
-        return Reversal.of(List.of(FieldChange.healed(PASSWORD, print(PASSWORD, "old"), print(PASSWORD, "new"), true, proof)));
+        return Reversal.of(
+                List.of(FieldChange.healed(PASSWORD, print(PASSWORD, "old"), print(PASSWORD, "new"), true, proof)));
     }
 
     private static String print(String field, String secret) {
@@ -98,10 +99,7 @@ class ReversalTest {
         Fingerprinter both = Fingerprinter.of(List.of(FIRST_KEY, second));
 
         Reversal.Found found = reversal.find(
-                both,
-                password(new Secret("old")),
-                new ObservedState(TENANT, password(new Secret("new"))),
-                null);
+                both, password(new Secret("old")), new ObservedState(TENANT, password(new Secret("new"))), null);
 
         assertThat(found.conflicts()).isEmpty();
         assertThat(found.plan().changes()).isEqualTo(reversal.changes());
@@ -119,9 +117,11 @@ class ReversalTest {
     void knowsNothingOfAMaskedValueThatNobodyProved() {
         Reversal unproven = back(Cause.UNKNOWN);
 
-        assertThat(find(unproven, password(new Secret("old")), password(MASKED), lastApplied("old")).text())
+        assertThat(find(unproven, password(new Secret("old")), password(MASKED), lastApplied("old"))
+                        .text())
                 .contains("nobody knows whether the run's save arrived");
-        assertThat(find(unproven, password(new Secret("old")), password(new Secret("new")), null).conflicts())
+        assertThat(find(unproven, password(new Secret("old")), password(new Secret("new")), null)
+                        .conflicts())
                 .as("a value that is shown proves itself")
                 .isEmpty();
     }
@@ -131,9 +131,11 @@ class ReversalTest {
         SmsConfig live = settings(Map.of("cm_password", new Secret("new"), "cm_token", MASKED));
         SmsConfig wanted = settings(Map.of("cm_password", new Secret("old"), "cm_token", new Secret("token")));
 
-        assertThat(find(reversal, wanted, live, new LastApplied(Map.of(TOKEN, print(TOKEN, "token")))).conflicts())
+        assertThat(find(reversal, wanted, live, new LastApplied(Map.of(TOKEN, print(TOKEN, "token"))))
+                        .conflicts())
                 .isEmpty();
-        assertThat(find(reversal, wanted, live, new LastApplied(Map.of(TOKEN, print(TOKEN, "other")))).conflicts())
+        assertThat(find(reversal, wanted, live, new LastApplied(Map.of(TOKEN, print(TOKEN, "other"))))
+                        .conflicts())
                 .containsOnlyKeys(TOKEN);
     }
 

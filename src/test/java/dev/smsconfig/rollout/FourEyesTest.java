@@ -38,7 +38,9 @@ class FourEyesTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("erased"));
         assertThat(FourEyes.objection(
                         APPROVAL,
-                        commit("bo@example.com", new Signature(Evidence.VERIFIED, Provenance.ERASED, "SHA256:x", null))))
+                        commit(
+                                "bo@example.com",
+                                new Signature(Evidence.VERIFIED, Provenance.ERASED, "SHA256:x", null))))
                 .hasValueSatisfying(text -> assertThat(text).contains("erased"));
     }
 }

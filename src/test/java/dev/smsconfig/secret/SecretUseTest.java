@@ -87,23 +87,26 @@ class SecretUseTest {
                 "{\"data\":{\"p\":\"Zq7\"}}|ref+vault://kv/sms?kv=1#/p|null",
             })
     void aSecretOfVaultHasTheNumberThatVaultTells(String body, String reference, String version) throws Exception {
-        try (ScriptedServer vault =
-                ScriptedServer.answering(request -> ScriptedServer.whole("200 OK", body))) {
+        try (ScriptedServer vault = ScriptedServer.answering(request -> ScriptedServer.whole("200 OK", body))) {
             variables.putAll(Map.of(
-                    "VAULT_ADDR", "http://127.0.0.1:" + vault.port(), "SMSCONFIG_VAULT_INSECURE", "true", "VAULT_TOKEN", "hvs.Zq7token"));
+                    "VAULT_ADDR",
+                    "http://127.0.0.1:" + vault.port(),
+                    "SMSCONFIG_VAULT_INSECURE",
+                    "true",
+                    "VAULT_TOKEN",
+                    "hvs.Zq7token"));
             assertThat(version(reference)).isEqualTo(version);
         }
     }
 
     @Test
     void aLookUpThatFailsIsToldToo() {
-        assertThatThrownBy(() -> resolver()
-                        .meantFor(SecretPurpose.SAVE)
-                        .resolve(SecretReference.parse("ref+file://missing")))
+        assertThatThrownBy(() ->
+                        resolver().meantFor(SecretPurpose.SAVE).resolve(SecretReference.parse("ref+file://missing")))
                 .isInstanceOf(SecretUnavailableException.class);
         assertThat(uses)
-                .containsExactly(new SecretUse(
-                        SecretReference.parse("ref+file://missing"), null, SecretPurpose.SAVE, false));
+                .containsExactly(
+                        new SecretUse(SecretReference.parse("ref+file://missing"), null, SecretPurpose.SAVE, false));
     }
 
     @Test

@@ -231,9 +231,11 @@ class PolicyFileTest {
     @Test
     void readsWhatIsExpectedOfTheFleetAsAWhole() {
         assertThat(of("").coverage()).isEqualTo(CoveragePolicy.NONE);
-        assertThat(of("coverage: { inventory: all.txt, maxAge: 7d, policy: fail }").coverage())
+        assertThat(of("coverage: { inventory: all.txt, maxAge: 7d, policy: fail }")
+                        .coverage())
                 .isEqualTo(new CoveragePolicy("all.txt", Duration.ofDays(7), true));
-        assertThat(onsite("coverage: { maxAge: 2d }", "coverage: { inventory: all.txt, policy: fail }").coverage())
+        assertThat(onsite("coverage: { maxAge: 2d }", "coverage: { inventory: all.txt, policy: fail }")
+                        .coverage())
                 .as("an environment's stands as a whole")
                 .isEqualTo(new CoveragePolicy(null, Duration.ofDays(2), false));
     }

@@ -209,7 +209,8 @@ final class TestTrail implements AutoCloseable {
     }
 
     DatabaseSource source() {
-        return new DatabaseSource(new TrailReader(jdbc), new CheckpointLedger(jdbc), new LedgerRows(jdbc), new PersonalLedger(jdbc));
+        return new DatabaseSource(
+                new TrailReader(jdbc), new CheckpointLedger(jdbc), new LedgerRows(jdbc), new PersonalLedger(jdbc));
     }
 
     Verification verify() {

@@ -137,13 +137,12 @@ final class RunTables {
     }
 
     private static Row gap(CoverageGap gap) {
-        String what =
-                switch (gap.kind()) {
-                    case FILE_WITHOUT_TENANT -> "has a file and is not in the inventory";
-                    case TENANT_WITHOUT_FILE -> "has no file, so is not managed";
-                    case NOT_VERIFIED -> "not verified for longer than maxAge";
-                    case NEVER_VERIFIED -> "never verified, for longer than maxAge";
-                };
+        String what = switch (gap.kind()) {
+            case FILE_WITHOUT_TENANT -> "has a file and is not in the inventory";
+            case TENANT_WITHOUT_FILE -> "has no file, so is not managed";
+            case NOT_VERIFIED -> "not verified for longer than maxAge";
+            case NEVER_VERIFIED -> "never verified, for longer than maxAge";
+        };
         return Row.of(Cell.of(gap.tenant().value()), Cell.of(what), Cell.of(Times.utc(gap.since())));
     }
 

@@ -1,12 +1,12 @@
 package dev.smsconfig.report.run;
 
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.report.DriftText;
 import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.report.NextLines;
 import dev.smsconfig.report.RunReport;
 import dev.smsconfig.report.html.Tone;
-import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.List;
 import java.util.Locale;
 
