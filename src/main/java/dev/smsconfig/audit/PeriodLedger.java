@@ -81,7 +81,8 @@ public final class PeriodLedger {
     private Bounds bounds(String where, Object... arguments) {
         return jdbc.query(
                         "SELECT MIN(seq), MAX(seq), COUNT(*) FROM audit_event" + where,
-                        (row, n) -> new Bounds(row.getObject(1, Long.class), row.getObject(2, Long.class), row.getLong(3)),
+                        (row, n) ->
+                                new Bounds(row.getObject(1, Long.class), row.getObject(2, Long.class), row.getLong(3)),
                         arguments)
                 .get(0);
     }
@@ -157,8 +158,8 @@ public final class PeriodLedger {
                 runId,
                 Timestamp.from(before));
         Map<String, CommitUse> uses = new LinkedHashMap<>();
-        tenants.forEach((commit, count) ->
-                uses.put(commit, new CommitUse(count, due.getOrDefault(commit, Set.of()).size())));
+        tenants.forEach((commit, count) -> uses.put(
+                commit, new CommitUse(count, due.getOrDefault(commit, Set.of()).size())));
         return uses;
     }
 

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 // 6 parameters: the columns of the trail
 public record TrailEvent(
-        long seq,
-        String runId,
-        String type,
-        @Nullable String tenant,
-        Instant at,
-        Map<String, Object> body) {
+        long seq, String runId, String type, @Nullable String tenant, Instant at, Map<String, Object> body) {
 
     public boolean is(AuditEvent.Type other) {
         return type.equals(other.name());

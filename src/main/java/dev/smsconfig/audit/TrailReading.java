@@ -62,13 +62,19 @@ public final class TrailReading {
             }
             next = page.get(page.size() - 1).event.seq() + 1;
         }
-        return new Chain(walk.first, walk.last, walk.head == null ? null : HexFormat.of().formatHex(walk.head), walk.read, walk.firstBroken);
+        return new Chain(
+                walk.first,
+                walk.last,
+                walk.head == null ? null : HexFormat.of().formatHex(walk.head),
+                walk.read,
+                walk.firstBroken);
     }
 
     /** What tells of people stands in the events as commitments only. */
     private void reveal(List<Row> page) {
         PersonalLedger.Openings personal = new PersonalLedger(jdbc)
-                .between(page.get(0).event.seq(), page.get(page.size() - 1).event.seq());
+                .between(
+                        page.get(0).event.seq(), page.get(page.size() - 1).event.seq());
         page.forEach(row -> personal.reveal(row.event.seq(), row.event.body()));
     }
 
@@ -106,7 +112,8 @@ public final class TrailReading {
         void pass(Row row) {
             long seq = row.event.seq();
             boolean follows = last == null || (seq == last + 1 && Arrays.equals(row.stored.previous(), head));
-            boolean own = Arrays.equals(row.stored.entry(), EntryHash.of(seq, row.stored.previous(), row.stored.body()));
+            boolean own =
+                    Arrays.equals(row.stored.entry(), EntryHash.of(seq, row.stored.previous(), row.stored.body()));
             if (firstBroken == null && !(follows && own)) {
                 firstBroken = seq;
             }

@@ -110,8 +110,8 @@ final class AuditReportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the report can't be written to " + target + "; see its disk and permissions, or name another folder"
-                            + " with --out DIR");
+                    "the report can't be written to " + target
+                            + "; see its disk and permissions, or name another folder" + " with --out DIR");
         }
         report.figures().forEach(terminal.err()::println);
         terminal.err().println(ExitCode.DONE.meaning());
@@ -135,15 +135,14 @@ final class AuditReportCommand implements Callable<Integer> {
         }
         if (fleet == null) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "there is no fleet.yaml that says which environment is meant; name it with --env NAME");
+                    ExitCode.USAGE,
+                    "there is no fleet.yaml that says which environment is meant; name it with --env NAME");
         }
         return fleet.defaultEnvironment();
     }
 
     private @Nullable AllowedSigners allowed(Path folder, @Nullable Fleet fleet) {
-        return fleet == null
-                ? null
-                : new FolderChoice(folder, null, null, signers.allowedSigners).signers(fleet);
+        return fleet == null ? null : new FolderChoice(folder, null, null, signers.allowedSigners).signers(fleet);
     }
 
     private String command(String name, Period asked, ZoneId zone) {

@@ -46,10 +46,12 @@ record HistoryOfConfigs(
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        String before =
-                ledgers.runs().lastWhole(environment, period.from()).map(Run::commit).orElse(null);
-        ConfigHistory history = ConfigHistory.of(
-                configs, new Span(read, before, period.from(), period.to()), signers, period.to());
+        String before = ledgers.runs()
+                .lastWhole(environment, period.from())
+                .map(Run::commit)
+                .orElse(null);
+        ConfigHistory history =
+                ConfigHistory.of(configs, new Span(read, before, period.from(), period.to()), signers, period.to());
         if (history.branch() == null) {
             return GitFacts.none(String.valueOf(history.note()));
         }
@@ -79,9 +81,11 @@ record HistoryOfConfigs(
     }
 
     private @Nullable String fault(String commit) {
-        long errors = at(commit, configuration -> configuration.problems().stream()
-                .filter(Problem::isError)
-                .count());
+        long errors = at(
+                commit,
+                configuration -> configuration.problems().stream()
+                        .filter(Problem::isError)
+                        .count());
         return errors == 0
                 ? null
                 : "its files have " + errors + (errors == 1 ? " error" : " errors") + ": a run ends before it begins";
@@ -102,10 +106,12 @@ record HistoryOfConfigs(
     }
 
     private Set<String> places(String commit) {
-        return at(commit, configuration -> configuration.problems().stream()
-                .filter(problem -> problem.rule() == Rule.SECRET_PLAINTEXT)
-                .map(problem -> inFolder(problem.file()) + ":" + problem.line() + ":" + problem.column())
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return at(
+                commit,
+                configuration -> configuration.problems().stream()
+                        .filter(problem -> problem.rule() == Rule.SECRET_PLAINTEXT)
+                        .map(problem -> inFolder(problem.file()) + ":" + problem.line() + ":" + problem.column())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private String inFolder(String file) {

@@ -68,8 +68,7 @@ public record ConfigHistory(
      * @param from where no run read anything before, commits of this time and later
      * @param to commits before this time; those that a run read in any case
      */
-    public record Span(
-            List<String> read, @Nullable String before, Instant from, Instant to) {
+    public record Span(List<String> read, @Nullable String before, Instant from, Instant to) {
 
         public Span {
             read = List.copyOf(read);
@@ -127,9 +126,8 @@ public record ConfigHistory(
             Set<String> readByRuns =
                     inHistory.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
             List<ConfigCommit> commits = commits(starts, before, readByRuns, signatures);
-            Set<String> ids = commits.stream()
-                    .map(commit -> commit.provenance().commit())
-                    .collect(Collectors.toSet());
+            Set<String> ids =
+                    commits.stream().map(commit -> commit.provenance().commit()).collect(Collectors.toSet());
             inHistory.values().forEach(history -> history.retainAll(ids));
             return new ConfigHistory(note(), repository.getBranch(), commits, inHistory, missing);
         }

@@ -113,7 +113,8 @@ final class AuditReportSample {
 
     /** Draft-07, as for the config files. */
     static String schema(AuditReport report) {
-        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         ObjectNode schema = mapper.createObjectNode();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "SmsConfig Sync audit report");

@@ -109,8 +109,7 @@ class AuditReportTest {
         assertThat(commits).isEqualTo(9);
         assertThat(fact("completeness", "commitsUnexplained").asInt()).isZero();
         assertThat(Stream.of("Planned", "NoEffect", "Rejected", "Awaiting")
-                        .mapToInt(fate ->
-                                fact("completeness", "commits" + fate).asInt())
+                        .mapToInt(fate -> fact("completeness", "commits" + fate).asInt())
                         .sum())
                 .isEqualTo(commits);
         Map<String, String> fates = new HashMap<>();
@@ -138,11 +137,26 @@ class AuditReportTest {
                         .mapToInt(part -> fact("completeness", part).asInt())
                         .sum())
                 .isEqualTo(changes.size());
-        assertThat(changes).allSatisfy(change -> assertThat(Stream.of(
-                                "id", "tenant", "setting", "type", "result", "reason", "commit", "author", "signature",
-                                "approval", "plannedAt", "announcedAt", "appliedAt", "run", "wave", "runner")
-                        .filter(key -> text(change, key).isEmpty()))
-                .isEmpty());
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(Stream.of(
+                                        "id",
+                                        "tenant",
+                                        "setting",
+                                        "type",
+                                        "result",
+                                        "reason",
+                                        "commit",
+                                        "author",
+                                        "signature",
+                                        "approval",
+                                        "plannedAt",
+                                        "announcedAt",
+                                        "appliedAt",
+                                        "run",
+                                        "wave",
+                                        "runner")
+                                .filter(key -> text(change, key).isEmpty()))
+                        .isEmpty());
         assertThat(changes).extracting(change -> text(change, "id")).doesNotHaveDuplicates();
     }
 
@@ -176,7 +190,8 @@ class AuditReportTest {
                 .extracting(item -> text(item, "kind") + " " + text(item, "subject"))
                 .containsExactly("SECRET_IN_FILE tenants/fi/Espoo.yaml:7:40", "FAILED Odense");
         assertThat(items)
-                .filteredOn(item -> text(item, "kind").equals("FAILED") && text(item, "subject").equals("Ribe"))
+                .filteredOn(item -> text(item, "kind").equals("FAILED")
+                        && text(item, "subject").equals("Ribe"))
                 .singleElement()
                 .satisfies(item -> {
                     assertThat(text(item, "openedAt")).startsWith("2026-10-09");
@@ -186,9 +201,18 @@ class AuditReportTest {
                 .filteredOn(item -> text(item, "kind").equals("RUN_INTERRUPTED"))
                 .singleElement()
                 .satisfies(item -> assertThat(text(item, "closedBy")).isEqualTo(text(item, "openedBy")));
-        assertThat(items).extracting(item -> text(item, "kind"))
-                .contains("DRIFT", "DIVERGED", "UNKNOWN", "NIGHT_MISSED", "RUN_REFUSED", "GUARD_OVERRIDDEN",
-                        "COMMIT_UNSIGNED", "COMMIT_SELF_APPROVED", "COMMIT_REJECTED");
+        assertThat(items)
+                .extracting(item -> text(item, "kind"))
+                .contains(
+                        "DRIFT",
+                        "DIVERGED",
+                        "UNKNOWN",
+                        "NIGHT_MISSED",
+                        "RUN_REFUSED",
+                        "GUARD_OVERRIDDEN",
+                        "COMMIT_UNSIGNED",
+                        "COMMIT_SELF_APPROVED",
+                        "COMMIT_REJECTED");
         assertThat(items)
                 .filteredOn(item -> text(item, "kind").equals("GUARD_OVERRIDDEN"))
                 .singleElement()
@@ -215,7 +239,9 @@ class AuditReportTest {
         for (JsonNode section : json()) {
             for (Map.Entry<String, JsonNode> sheet : section.path("sheets").properties()) {
                 String csv = report.get(sheet.getKey() + ".csv");
-                assertThat(csv.split("\r\n").length - 1).as(sheet.getKey() + " in CSV").isEqualTo(sheet.getValue().size());
+                assertThat(csv.split("\r\n").length - 1)
+                        .as(sheet.getKey() + " in CSV")
+                        .isEqualTo(sheet.getValue().size());
                 Matcher table = Pattern.compile("(?s)<table id=\"t-" + sheet.getKey() + "\".*?</table>")
                         .matcher(report.get("index.html"));
                 assertThat(table.find()).as(sheet.getKey() + " in HTML").isTrue();
@@ -225,7 +251,11 @@ class AuditReportTest {
                 sheets++;
             }
         }
-        assertThat(sheets).isEqualTo(report.keySet().stream().filter(name -> name.endsWith(".csv")).count() - 1);
+        assertThat(sheets)
+                .isEqualTo(report.keySet().stream()
+                                .filter(name -> name.endsWith(".csv"))
+                                .count()
+                        - 1);
     }
 
     @Test
@@ -241,12 +271,17 @@ class AuditReportTest {
         assertThat(files("later")).isEqualTo(report);
         // and it is there, for whoever asks for it
         report("next", "--from", RecordedMonth.TO, "--to", "2026-11-12", "--format", "json");
-        JsonNode next = new JsonMapper().readTree(files("next").get("report.json")).path("sections");
+        JsonNode next =
+                new JsonMapper().readTree(files("next").get("report.json")).path("sections");
         List<String> items = new ArrayList<>();
-        next.path("exceptions").path("sheets").path("exceptions").forEach(item -> items.add(
-                text(item, "kind") + " " + text(item, "subject") + " " + text(item, "status")));
+        next.path("exceptions")
+                .path("sheets")
+                .path("exceptions")
+                .forEach(item ->
+                        items.add(text(item, "kind") + " " + text(item, "subject") + " " + text(item, "status")));
         assertThat(items)
-                .contains("FAILED Odense CLOSED", "DRIFT Turku CLOSED", "SECRET_IN_FILE tenants/fi/Espoo.yaml:7:40 OPEN")
+                .contains(
+                        "FAILED Odense CLOSED", "DRIFT Turku CLOSED", "SECRET_IN_FILE tenants/fi/Espoo.yaml:7:40 OPEN")
                 .contains("NIGHT_MISSED night 2026-11-10T01:00:00Z CLOSED")
                 .doesNotContain("FAILED Ribe CLOSED");
     }
@@ -254,7 +289,8 @@ class AuditReportTest {
     @Test
     void theManifestNamesEachFileWithItsHash() throws Exception {
         Map<String, String> hashes = new TreeMap<>();
-        for (JsonNode file : new JsonMapper().readTree(report.get("manifest.json")).path("files")) {
+        for (JsonNode file :
+                new JsonMapper().readTree(report.get("manifest.json")).path("files")) {
             hashes.put(text(file, "name"), text(file, "sha256"));
         }
         for (Map.Entry<String, String> file : report.entrySet()) {
@@ -333,8 +369,8 @@ class AuditReportTest {
 
     @Test
     void onlyTheFormsThatAreAskedForAreWritten() {
-        Commands.Result result = report(
-                "some", "--from", "2026-10-10", "--to", "2026-10-11", "--zone", "UTC", "--format", "json,md");
+        Commands.Result result =
+                report("some", "--from", "2026-10-10", "--to", "2026-10-11", "--zone", "UTC", "--format", "json,md");
         assertThat(result.exitCode()).isZero();
         assertThat(files("some").keySet()).containsExactly("manifest.json", "report.json", "summary.md");
     }
@@ -353,7 +389,8 @@ class AuditReportTest {
         assertThat(result.err()).contains("--to has to be later than --from");
         assertThat(report("none", "--from", "yesterday", "--to", "2026-10-11").err())
                 .contains("--from takes a day such as");
-        assertThat(report("none", "--from", "2026-10-10", "--to", "2026-10-11", "--zone", "Oslo").err())
+        assertThat(report("none", "--from", "2026-10-10", "--to", "2026-10-11", "--zone", "Oslo")
+                        .err())
                 .contains("--zone takes a name");
     }
 
@@ -361,8 +398,10 @@ class AuditReportTest {
     void anEmptyPeriodIsAReportToo() {
         Commands.Result result = report("empty", "--from", "2025-01-01", "--to", "2025-01-03", "--format", "json");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        JsonNode empty = new JsonMapper().readTree(files("empty").get("report.json")).path("sections");
-        assertThat(empty.path("completeness").path("facts").path("missed").asInt()).isEqualTo(2);
+        JsonNode empty =
+                new JsonMapper().readTree(files("empty").get("report.json")).path("sections");
+        assertThat(empty.path("completeness").path("facts").path("missed").asInt())
+                .isEqualTo(2);
         assertThat(text(empty.path("integrity").path("facts"), "chain")).isEqualTo("nothing was read");
     }
 }

@@ -2,13 +2,12 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.TestPostgres;
-import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
 import dev.smsconfig.reconcile.Outcome;

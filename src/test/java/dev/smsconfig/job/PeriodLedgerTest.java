@@ -104,7 +104,8 @@ class PeriodLedgerTest {
     @Test
     void theLastApplyBeforeAMomentIsFound() {
         assertThat(ledgers.runs().lastWhole("production", SECOND_NIGHT.from()))
-                .hasValueSatisfying(run -> assertThat(run.id()).isEqualTo(runs.get(0).id()));
+                .hasValueSatisfying(
+                        run -> assertThat(run.id()).isEqualTo(runs.get(0).id()));
         assertThat(ledgers.runs().lastWhole("production", Instant.parse("2026-11-01T00:00:00Z")))
                 .isEmpty();
     }
@@ -130,7 +131,9 @@ class PeriodLedgerTest {
         Chain chain = ledgers.trail().forEach(0, Long.MAX_VALUE, events::add);
         assertThat(chain.firstBroken()).isNull();
         assertThat(chain.missing()).isZero();
-        assertThat(chain.read()).isEqualTo(events.size()).isEqualTo(ledgers.period().allEvents().count());
+        assertThat(chain.read())
+                .isEqualTo(events.size())
+                .isEqualTo(ledgers.period().allEvents().count());
         assertThat(events.get(0).map("caller").get("user")).as("in the clear").isEqualTo("svc-sms");
     }
 
@@ -165,7 +168,8 @@ class PeriodLedgerTest {
         assertThat(ledgers.period().unknown(begun)).isEmpty();
         rolledBack(jdbc -> {
             jdbc.update("DELETE FROM run WHERE run_id = ?", runs.get(0).id());
-            assertThat(ledgers.period().unknown(begun)).containsExactly(runs.get(0).id());
+            assertThat(ledgers.period().unknown(begun))
+                    .containsExactly(runs.get(0).id());
         });
         assertThat(ledgers.period().environments(SECOND_NIGHT)).isEqualTo(Map.of("production", 1));
     }

@@ -151,7 +151,7 @@ public final class RecordedFleet implements AutoCloseable {
     /** Goes on with a run, from its own commit. */
     public Run resume(String at, Run run) {
         clock.moveTo(at);
-                deadly.clear();
+        deadly.clear();
         turns.of(run.id());
         try (GitFolder folder = GitFolder.at(configs, Objects.requireNonNull(run.commit()))) {
             Layered layered = ConfigFolder.layers(configs, folder.files());

@@ -3,9 +3,9 @@ package dev.smsconfig.job;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.git.TestRepository;
 import dev.smsconfig.plan.Guard;
-import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
+import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -100,8 +100,9 @@ public final class RecordedMonth implements AutoCloseable {
                             Map.of(SmsProperty.NS_PLUGIN_SENDER, Value.text("Legacy")),
                             Map.of("cm_username", Value.text("old"))));
         }));
-        TENANTS.keySet().forEach(country -> fleet.secrets.put(
-                "ref+env://CM_" + country.toUpperCase(java.util.Locale.ROOT), CANARY + country));
+        TENANTS.keySet()
+                .forEach(country -> fleet.secrets.put(
+                        "ref+env://CM_" + country.toUpperCase(java.util.Locale.ROOT), CANARY + country));
     }
 
     private static String fleetFile(String gate) {
@@ -191,15 +192,17 @@ public final class RecordedMonth implements AutoCloseable {
         commit("2026-10-08T09:00:00Z", ANN, "OPS-89 Keep the fleet in git");
         // before the period: the first run has no last applied, and changes all; one tenant is left over
         fleet.unreachable.add("Ribe");
-        fleet.override(
-                "2026-10-09T00:00:13Z", Guard.MAX_CHANGED, "first run of the fleet", "operator on build-host");
+        fleet.override("2026-10-09T00:00:13Z", Guard.MAX_CHANGED, "first run of the fleet", "operator on build-host");
 
         quiet("2026-10-10T00:00:13Z");
         fleet.unreachable.clear();
         quiet("2026-10-11T00:00:12Z", "2026-10-12T00:00:15Z");
 
         repository.write("configs/groups/norway.yaml", group("norway", "+47", "Contoso NO", "ref+env://CM_NO"));
-        commit("2026-10-12T11:20:00Z", ANN, "SMS-101 Send as Contoso NO in Norway\n\nReviewed-by: Bo Builder <bo@example.com>");
+        commit(
+                "2026-10-12T11:20:00Z",
+                ANN,
+                "SMS-101 Send as Contoso NO in Norway\n\nReviewed-by: Bo Builder <bo@example.com>");
         quiet("2026-10-13T00:00:14Z");
 
         fleet.changeByHand("Turku", "Turku Oy");
@@ -212,7 +215,10 @@ public final class RecordedMonth implements AutoCloseable {
 
         fleet.secrets.put("ref+env://CM_DK2", CANARY + "dk-rotated");
         repository.write("configs/groups/denmark.yaml", group("denmark", "+45", "Contoso Danmark", "ref+env://CM_DK2"));
-        commit("2026-10-17T12:00:00Z", ANN, "SMS-107 Rotate the Danish password\n\nReviewed-by: Bo Builder <bo@example.com>");
+        commit(
+                "2026-10-17T12:00:00Z",
+                ANN,
+                "SMS-107 Rotate the Danish password\n\nReviewed-by: Bo Builder <bo@example.com>");
         fleet.failing.addAll(List.of("Aarhus", "Odense"));
         Run failed = fleet.apply("2026-10-18T00:00:12Z");
         fleet.failing.clear();
@@ -241,10 +247,14 @@ public final class RecordedMonth implements AutoCloseable {
         commit("2026-10-22T12:00:00Z", ANN, "SMS-112 Sweden is done: no approval any more");
         quiet("2026-10-23T00:00:13Z");
 
-        TENANTS.get("no").forEach(tenant -> repository.write(
-                "configs/tenants/no/" + tenant + ".yaml", tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
-        TENANTS.get("fi").forEach(tenant -> repository.write(
-                "configs/tenants/fi/" + tenant + ".yaml", tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));
+        TENANTS.get("no")
+                .forEach(tenant -> repository.write(
+                        "configs/tenants/no/" + tenant + ".yaml",
+                        tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
+        TENANTS.get("fi")
+                .forEach(tenant -> repository.write(
+                        "configs/tenants/fi/" + tenant + ".yaml",
+                        tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));
         // as somebody does who is in a hurry
         repository.write(
                 "configs/tenants/fi/Espoo.yaml",
@@ -252,7 +262,10 @@ public final class RecordedMonth implements AutoCloseable {
         commit("2026-10-23T10:00:00Z", ANN, "SMS-120 Name the town in Norway and Finland");
         fleet.apply("2026-10-24T00:00:14Z");
         fleet.override(
-                "2026-10-24T08:10:00Z", Guard.MAX_CHANGED, "six tenants at once are meant: SMS-120", "kari on ops-laptop");
+                "2026-10-24T08:10:00Z",
+                Guard.MAX_CHANGED,
+                "six tenants at once are meant: SMS-120",
+                "kari on ops-laptop");
 
         // the clocks show two o'clock twice
         quiet("2026-10-25T00:00:12Z", "2026-10-26T01:00:13Z");

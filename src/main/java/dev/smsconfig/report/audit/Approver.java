@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param at null where that is not known
  * @param by how it was said
  */
-record Approver(@Nullable String name, Evidence evidence, @Nullable Instant at, String by) {
+record Approver(
+        @Nullable String name, Evidence evidence, @Nullable Instant at, String by) {
 
     private static final Set<String> TRAILERS = Set.of("reviewed-by", "approved-by");
 
@@ -23,7 +24,10 @@ record Approver(@Nullable String name, Evidence evidence, @Nullable Instant at, 
     static Approver ofWave(String wave, Approval approval) {
         String signer = approval.signer();
         return new Approver(
-                signer == null ? approval.by() : signer, approval.evidence(), approval.at(), "approval of wave " + wave);
+                signer == null ? approval.by() : signer,
+                approval.evidence(),
+                approval.at(),
+                "approval of wave " + wave);
     }
 
     /** What a commit's message says of a review: its author's word, so no more than a claim. */

@@ -29,11 +29,7 @@ final class AuditCsv {
         for (Section section : report.sections()) {
             for (Section.Fact fact : section.facts()) {
                 Object value = fact.value();
-                csv.row(
-                        section.key(),
-                        fact.key(),
-                        fact.label(),
-                        value instanceof Number ? value : texts.exact(value));
+                csv.row(section.key(), fact.key(), fact.label(), value instanceof Number ? value : texts.exact(value));
             }
         }
         csv.flush();

@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class AuditMarkdown {
 
     private static final int MOST_ROWS = 40;
-    private static final List<String> SHOWN = List.of("reconciliation", "nights", "exception-kinds", "duties", "controls");
+    private static final List<String> SHOWN =
+            List.of("reconciliation", "nights", "exception-kinds", "duties", "controls");
 
     private AuditMarkdown() {}
 
     /** Writes the text as UTF-8. Leaves {@code out} open. */
     static void write(AuditReport report, Texts texts, OutputStream out) {
-        StringBuilder text = new StringBuilder("# ").append(Markdown.code(report.title())).append("\n");
+        StringBuilder text =
+                new StringBuilder("# ").append(Markdown.code(report.title())).append("\n");
         for (Section section : report.sections()) {
-            text.append("\n## ").append(section.number()).append(". ").append(section.title()).append("\n");
+            text.append("\n## ")
+                    .append(section.number())
+                    .append(". ")
+                    .append(section.title())
+                    .append("\n");
             if (!section.facts().isEmpty()) {
                 text.append("\n| | |\n|---|---|\n");
                 for (Section.Fact fact : section.facts()) {
@@ -44,8 +50,10 @@ final class AuditMarkdown {
             text.append(rows == 0 ? ".\n" : ", in `" + sheet.key() + ".csv`.\n");
             return;
         }
-        text.append(rows > MOST_ROWS ? ", the first " + MOST_ROWS + " here.\n" : ".\n").append("\n|");
-        sheet.columns().forEach(column -> text.append(" ").append(column.heading()).append(" |"));
+        text.append(rows > MOST_ROWS ? ", the first " + MOST_ROWS + " here.\n" : ".\n")
+                .append("\n|");
+        sheet.columns()
+                .forEach(column -> text.append(" ").append(column.heading()).append(" |"));
         text.append("\n|").append("---|".repeat(sheet.columns().size())).append("\n");
         for (List<@Nullable Object> row : sheet.rows().subList(0, Math.min(rows, MOST_ROWS))) {
             text.append("|");

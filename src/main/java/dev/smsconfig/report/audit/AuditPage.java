@@ -55,8 +55,7 @@ final class AuditPage {
     private AuditPage() {}
 
     /** A section as the template shows it. */
-    public record Part(
-            String id, int number, String title, String about, List<Fact> facts, List<Table> tables) {
+    public record Part(String id, int number, String title, String about, List<Fact> facts, List<Table> tables) {
 
         // 6 parameters: as the section has them
 
@@ -73,9 +72,8 @@ final class AuditPage {
 
     /** Writes the page as UTF-8. Leaves {@code out} open. */
     static void write(AuditReport report, Texts texts, OutputStream out) {
-        List<Part> parts = report.sections().stream()
-                .map(section -> part(section, texts))
-                .toList();
+        List<Part> parts =
+                report.sections().stream().map(section -> part(section, texts)).toList();
         HtmlPage.render(
                 "audit/audit",
                 Map.of(

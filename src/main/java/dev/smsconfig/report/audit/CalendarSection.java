@@ -58,8 +58,14 @@ final class CalendarSection {
                                 + " four hours (or half the time to the next), and is judged by how its first execution"
                                 + " ended. A time that the clocks skip is due when they have jumped, one that they show"
                                 + " twice is due once.")
-                .fact("cron", "Schedule (cron)", schedule == null ? "none: no night can be found missing" : schedule.cron())
-                .fact("cronZone", "Its time zone", schedule == null ? null : schedule.zone().getId())
+                .fact(
+                        "cron",
+                        "Schedule (cron)",
+                        schedule == null ? "none: no night can be found missing" : schedule.cron())
+                .fact(
+                        "cronZone",
+                        "Its time zone",
+                        schedule == null ? null : schedule.zone().getId())
                 .sheet(sheet)
                 .section();
     }

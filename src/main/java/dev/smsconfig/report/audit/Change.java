@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id tells the event of its outcome, and its place in it
  * @param intent the last one before the outcome
  */
-record Change(
-        String id,
-        RunStory run,
-        SavedTenant tenant,
-        FieldChange field,
-        TrailEvent intent,
-        TrailEvent outcome) {
+record Change(String id, RunStory run, SavedTenant tenant, FieldChange field, TrailEvent intent, TrailEvent outcome) {
 
     // 6 parameters: which change of which run and tenant, and the two events that prove it
 

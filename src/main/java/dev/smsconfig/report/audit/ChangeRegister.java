@@ -49,14 +49,12 @@ final class ChangeRegister {
     }
 
     private void enter(RunStory run, String name, TrailEvent intent, TrailEvent outcome) {
-        SavedTenant known =
-                tenants.computeIfAbsent(run.id(), ledger::saved).get(name);
+        SavedTenant known = tenants.computeIfAbsent(run.id(), ledger::saved).get(name);
         SavedTenant tenant = known == null ? new SavedTenant(name, "", null, null) : known;
         int place = 0;
         for (FieldChange field : intent.changes()) {
             if (field.treatment() == Treatment.HEAL) {
-                changes.add(new Change(
-                        "CHG-" + outcome.seq() + "-" + ++place, run, tenant, field, intent, outcome));
+                changes.add(new Change("CHG-" + outcome.seq() + "-" + ++place, run, tenant, field, intent, outcome));
             }
         }
     }

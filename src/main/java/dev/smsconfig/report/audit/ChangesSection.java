@@ -63,18 +63,12 @@ final class ChangesSection {
                                 + " it, CLAIMED where somebody said so, ABSENT where nobody did. The state before, for"
                                 + " the way back, stands in the event that announced the save.")
                 .fact("rows", "Changes", story.changes().size())
-                .fact(
-                        "credentials",
-                        "Of these, credentials",
-                        (int) story.changes().stream()
-                                .filter(change -> change.field().sensitive())
-                                .count())
-                .fact(
-                        "converged",
-                        "Saved and read back",
-                        (int) story.changes().stream()
-                                .filter(change -> change.result().equals("CONVERGED"))
-                                .count())
+                .fact("credentials", "Of these, credentials", (int) story.changes().stream()
+                        .filter(change -> change.field().sensitive())
+                        .count())
+                .fact("converged", "Saved and read back", (int) story.changes().stream()
+                        .filter(change -> change.result().equals("CONVERGED"))
+                        .count())
                 .sheet(sheet)
                 .section();
     }

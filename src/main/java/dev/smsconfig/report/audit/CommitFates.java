@@ -35,7 +35,9 @@ final class CommitFates {
     List<CommitFate> all() {
         List<CommitFate> fates = new ArrayList<>();
         for (int i = 0; i < git.commits().size(); i++) {
-            fates.add(fate(git.commits().get(i), git.commits().subList(i + 1, git.commits().size())));
+            fates.add(fate(
+                    git.commits().get(i),
+                    git.commits().subList(i + 1, git.commits().size())));
         }
         return fates;
     }
@@ -64,7 +66,11 @@ final class CommitFates {
             return of(touch, Fate.PLANNED, carriedOut, "");
         }
         if (!refused.isEmpty()) {
-            return of(touch, Fate.REJECTED, refused, "refused: " + refused.keySet().iterator().next().message());
+            return of(
+                    touch,
+                    Fate.REJECTED,
+                    refused,
+                    "refused: " + refused.keySet().iterator().next().message());
         }
         if (touch.fault() != null) {
             return new CommitFate(touch, Fate.REJECTED, List.of(), 0, touch.fault());
@@ -74,11 +80,7 @@ final class CommitFates {
         }
         if (!recorded) {
             return new CommitFate(
-                    touch,
-                    Fate.UNEXPLAINED,
-                    ids(readBy),
-                    0,
-                    "runs that read it recorded no commits for their tenants");
+                    touch, Fate.UNEXPLAINED, ids(readBy), 0, "runs that read it recorded no commits for their tenants");
         }
         return new CommitFate(touch, Fate.NO_EFFECT, ids(readBy.subList(0, 1)), 0, noEffect(touch, behind, later));
     }
@@ -101,7 +103,8 @@ final class CommitFates {
         return later.stream()
                 .filter(other -> other.files().stream().anyMatch(files::contains))
                 .findFirst()
-                .map(other -> "overtaken by commit " + other.id().substring(0, SHORT) + ", which changes the same files")
+                .map(other ->
+                        "overtaken by commit " + other.id().substring(0, SHORT) + ", which changes the same files")
                 .orElse("concerns no tenant's values");
     }
 }

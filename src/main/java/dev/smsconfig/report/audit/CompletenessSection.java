@@ -52,10 +52,11 @@ final class CompletenessSection {
             }
         });
         Population population = story.population();
-        String gaps = population.unknownRuns().isEmpty() && population.unheardRuns().isEmpty()
-                ? "no gap"
-                : "runs that only the trail knows: " + population.unknownRuns() + "; that only the ledger knows: "
-                        + population.unheardRuns();
+        String gaps =
+                population.unknownRuns().isEmpty() && population.unheardRuns().isEmpty()
+                        ? "no gap"
+                        : "runs that only the trail knows: " + population.unknownRuns()
+                                + "; that only the ledger knows: " + population.unheardRuns();
         int first = population.before() + 1;
         int last = began.stream().mapToInt(RunStory::number).max().orElse(0);
         section.fact("scheduled", "Nights due", story.nights().size())
@@ -67,7 +68,10 @@ final class CompletenessSection {
                         "manual",
                         "Applies beside the nights",
                         count(began, run -> run.run().maySave() && !nightly.contains(run)))
-                .fact("looks", "Runs that only looked", count(began, run -> !run.run().maySave()))
+                .fact(
+                        "looks",
+                        "Runs that only looked",
+                        count(began, run -> !run.run().maySave()))
                 .fact("firstRun", "First run number", last == 0 ? null : first)
                 .fact("lastRun", "Last run number", last == 0 ? null : last)
                 .fact("runGaps", "Sequence of runs", gaps)
@@ -75,7 +79,8 @@ final class CompletenessSection {
                         "otherEnvironments",
                         "Runs of other environments, not in this report",
                         population.environments().entrySet().stream()
-                                .filter(other -> !other.getKey().equals(story.question().environment()))
+                                .filter(other ->
+                                        !other.getKey().equals(story.question().environment()))
                                 .map(other -> other.getKey() + ": " + other.getValue())
                                 .collect(Collectors.joining(", ")));
     }
@@ -95,7 +100,10 @@ final class CompletenessSection {
         section.fact("firstEvent", "First event of the period", events.first())
                 .fact("lastEvent", "Last event of the period", events.last())
                 .fact("events", "Events of the period", events.count())
-                .fact("missingEvents", "Numbers without an event", story.trail().chain().missing());
+                .fact(
+                        "missingEvents",
+                        "Numbers without an event",
+                        story.trail().chain().missing());
     }
 
     private static void reach(PeriodStory story, Section.Builder section) {
@@ -107,7 +115,10 @@ final class CompletenessSection {
             last = run.getValue();
             leastRead = Math.min(leastRead, last.read());
         }
-        section.fact("tenantsInGit", "Tenants in git, at the last apply", newest == null ? null : newest.run().origin().fleetSize())
+        section.fact(
+                        "tenantsInGit",
+                        "Tenants in git, at the last apply",
+                        newest == null ? null : newest.run().origin().fleetSize())
                 .fact("tenantsTaken", "Of these in the run", newest == null ? null : last.tenants())
                 .fact("tenantsRead", "Of these read", newest == null ? null : last.read())
                 .fact("leastRead", "Fewest read in an apply of the whole fleet", newest == null ? null : leastRead);
@@ -115,7 +126,10 @@ final class CompletenessSection {
 
     private static void commits(PeriodStory story, Balance balance, Section.Builder section) {
         boolean known = story.git().isThere();
-        section.fact("commits", "Commits that touch the config folder", known ? story.commits().size() : null);
+        section.fact(
+                "commits",
+                "Commits that touch the config folder",
+                known ? story.commits().size() : null);
         for (Fate fate : Fate.values()) {
             section.fact(
                     "commits" + camel(fate.name()),
@@ -156,14 +170,14 @@ final class CompletenessSection {
                 .fact("changesOfEarlier", "Changes from earlier commits", balance.ofEarlier())
                 .fact("changesOfDrift", "Changes that correct what was done on a server", balance.ofDrift())
                 .fact("changesUnexplained", "Changes unexplained: from no commit that is known", balance.ofNothing())
-                .fact("changesSha256", "Hash total: SHA-256 over the ids of changes, one a line", hash(story.changes()));
+                .fact(
+                        "changesSha256",
+                        "Hash total: SHA-256 over the ids of changes, one a line",
+                        hash(story.changes()));
         for (Change.Type type : Change.Type.values()) {
-            section.fact(
-                    "type" + camel(type.name()),
-                    "Changes: " + type.text(),
-                    (int) story.changes().stream()
-                            .filter(change -> change.type() == type)
-                            .count());
+            section.fact("type" + camel(type.name()), "Changes: " + type.text(), (int) story.changes().stream()
+                    .filter(change -> change.type() == type)
+                    .count());
         }
     }
 

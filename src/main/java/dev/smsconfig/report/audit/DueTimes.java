@@ -26,7 +26,9 @@ final class DueTimes {
         CronExpression cron = CronExpression.parse("0 " + schedule.cron());
         TreeSet<Instant> due = new TreeSet<>();
         // from a day before, since clocks that are put back make the day longer
-        @Nullable LocalDateTime next = LocalDateTime.ofInstant(period.from(), schedule.zone()).minusDays(1);
+        @Nullable
+        LocalDateTime next =
+                LocalDateTime.ofInstant(period.from(), schedule.zone()).minusDays(1);
         while (due.size() <= MOST) {
             next = cron.next(next);
             if (next == null) {

@@ -59,9 +59,7 @@ final class Duties {
     }
 
     static String name(Approver approver) {
-        return approver.name() == null
-                ? approver.evidence() == Evidence.ABSENT ? "" : People.ERASED
-                : approver.name();
+        return approver.name() == null ? approver.evidence() == Evidence.ABSENT ? "" : People.ERASED : approver.name();
     }
 
     static boolean isSelfApproved(Change change) {

@@ -6,10 +6,10 @@ import dev.smsconfig.audit.TrailEvent;
 import dev.smsconfig.plan.Cause;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.Treatment;
+import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.report.audit.ExceptionItem.Kind;
 import dev.smsconfig.report.audit.ExceptionItem.Seen;
 import dev.smsconfig.report.audit.ExceptionItem.Status;
-import dev.smsconfig.reconcile.OutcomeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,8 +70,7 @@ final class ExceptionBook {
     private static List<String> fields(TrailEvent event, Predicate<FieldChange> which) {
         return event.changes().stream()
                 .filter(which)
-                .map(change -> change.field()
-                        + (change.treatment() == Treatment.REPORT ? " (reported, and left)" : ""))
+                .map(change -> change.field() + (change.treatment() == Treatment.REPORT ? " (reported, and left)" : ""))
                 .toList();
     }
 
@@ -144,7 +143,8 @@ final class ExceptionBook {
     List<ExceptionItem> inPeriod(Period period) {
         return items.stream()
                 .filter(item -> period.contains(item.opened().at()) || !isOver(item, period))
-                .sorted(Comparator.comparing((ExceptionItem item) -> item.opened().at())
+                .sorted(Comparator.comparing(
+                                (ExceptionItem item) -> item.opened().at())
                         .thenComparing(ExceptionItem::kind)
                         .thenComparing(ExceptionItem::subject))
                 .collect(Collectors.toList());

@@ -25,14 +25,11 @@ final class ExceptionsSection {
                 .fact("open", "Open", count(items, Status.OPEN))
                 .fact("closed", "Closed", count(items, Status.CLOSED))
                 .fact("recorded", "Recorded, to be judged", count(items, Status.RECORDED))
-                .fact(
-                        "carriedOver",
-                        "From before the period",
-                        (int) items.stream()
-                                .filter(item -> item.opened()
-                                        .at()
-                                        .isBefore(story.question().period().from()))
-                                .count());
+                .fact("carriedOver", "From before the period", (int) items.stream()
+                        .filter(item -> item.opened()
+                                .at()
+                                .isBefore(story.question().period().from()))
+                        .count());
         return section.sheet(kinds(items)).sheet(all(items)).section();
     }
 
@@ -42,8 +39,8 @@ final class ExceptionsSection {
 
     private static Sheet.Builder kinds(List<ExceptionItem> items) {
         Map<Kind, int[]> counts = new EnumMap<>(Kind.class);
-        items.forEach(item -> counts.computeIfAbsent(item.kind(), kind -> new int[Status.values().length])
-                [item.status().ordinal()]++);
+        items.forEach(item -> counts.computeIfAbsent(item.kind(), kind -> new int[Status.values().length])[
+                item.status().ordinal()]++);
         Sheet.Builder sheet = Sheet.of(
                 "exception-kinds",
                 "Exceptions by kind",

@@ -49,7 +49,9 @@ public record GitFacts(
      * @param fault why no run can read it, or null where one can, or where that was not looked at
      */
     public record Touch(
-            Provenance provenance, List<String> files, @Nullable String fault) {
+            Provenance provenance,
+            List<String> files,
+            @Nullable String fault) {
 
         public Touch {
             files = List.copyOf(files);

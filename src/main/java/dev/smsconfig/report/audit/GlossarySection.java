@@ -6,7 +6,8 @@ final class GlossarySection {
     private GlossarySection() {}
 
     static Section of() {
-        Sheet.Builder words = Sheet.of("glossary", "Words", Column.text("word", "Word"), Column.text("meaning", "Meaning"));
+        Sheet.Builder words =
+                Sheet.of("glossary", "Words", Column.text("word", "Word"), Column.text("meaning", "Meaning"));
         words.row("tenant", "a customer's installation, with one SMS configuration")
                 .row("desired state", "what git says that a tenant's configuration should be")
                 .row("observed state", "what the server says that it is")
@@ -28,10 +29,7 @@ final class GlossarySection {
                 Column.text("name", "Name"),
                 Column.text("date", "Date"),
                 Column.text("signature", "Signature"));
-        signatures
-                .row("Prepared by", "", "", "")
-                .row("Reviewed by", "", "", "")
-                .row("Accepted by", "", "", "");
+        signatures.row("Prepared by", "", "", "").row("Reviewed by", "", "", "").row("Accepted by", "", "", "");
         return Section.of("glossary", 12, "Glossary and sign-off", "Words as this report uses them.")
                 .sheet(words)
                 .sheet(signatures)

@@ -42,7 +42,10 @@ final class IntegritySection {
                 .fact("chainLast", "to event", chain.last())
                 .fact("head", "Hash of that event", chain.head())
                 .fact("checkpoints", "Checkpoints of the period", checkpoints.size())
-                .fact("erased", "Personal values of the trail that are erased by now", story.trail().erased())
+                .fact(
+                        "erased",
+                        "Personal values of the trail that are erased by now",
+                        story.trail().erased())
                 .fact(
                         "verify",
                         "To verify offline",

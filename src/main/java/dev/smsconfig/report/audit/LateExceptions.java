@@ -30,11 +30,7 @@ final class LateExceptions {
     }
 
     LateExceptions add(
-            ChangeRegister register,
-            List<Night> nights,
-            List<RunStory> runs,
-            Population population,
-            TrailFacts trail) {
+            ChangeRegister register, List<Night> nights, List<RunStory> runs, Population population, TrailFacts trail) {
         nights.stream().filter(night -> night.status() == Status.MISSED).forEach(night -> missed(night, runs));
         register.unanswered()
                 .forEach(intent -> book.open(
@@ -95,7 +91,8 @@ final class LateExceptions {
         Map<String, Change> first = new LinkedHashMap<>();
         for (Change change : changes) {
             Provenance commit = change.commit();
-            boolean dirty = change.run().run().origin().dirty() && change.tenant().commit() == null;
+            boolean dirty =
+                    change.run().run().origin().dirty() && change.tenant().commit() == null;
             if (commit == null || dirty) {
                 first.putIfAbsent("run " + change.run().id(), change);
             } else {
@@ -118,7 +115,8 @@ final class LateExceptions {
     }
 
     private void plaintext(Plaintext secret) {
-        String detail = "at commit " + secret.commit().substring(0, Math.min(SHORT, secret.commit().length()));
+        String detail = "at commit "
+                + secret.commit().substring(0, Math.min(SHORT, secret.commit().length()));
         // before the period where it stood there then
         Instant opened = secret.since() ? period.from().minusMillis(1) : period.from();
         book.open(secret.place(), Kind.SECRET_IN_FILE, new Seen(opened, null, null), detail);
@@ -158,11 +156,7 @@ final class LateExceptions {
     private void approvedLate(Change change) {
         Instant at = change.approver().at();
         if (at != null && at.isAfter(change.outcome().at())) {
-            book.record(
-                    Kind.APPROVED_LATE,
-                    change.id(),
-                    ExceptionBook.seen(change.outcome()),
-                    "approved at " + at);
+            book.record(Kind.APPROVED_LATE, change.id(), ExceptionBook.seen(change.outcome()), "approved at " + at);
         }
     }
 }

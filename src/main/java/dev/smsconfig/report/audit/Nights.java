@@ -70,9 +70,8 @@ final class Nights {
     private Night ran(Instant due, RunStory run) {
         int changes = applied.applyAsInt(run);
         String first = run.firstStatus();
-        Status status = GOOD.contains(first)
-                ? changes > 0 ? Status.RAN_CHANGED : Status.RAN_NO_CHANGE
-                : Status.RAN_FAILED;
+        Status status =
+                GOOD.contains(first) ? changes > 0 ? Status.RAN_CHANGED : Status.RAN_NO_CHANGE : Status.RAN_FAILED;
         return new Night(due, status, run, note(run, first), changes);
     }
 
@@ -115,10 +114,12 @@ final class Nights {
     private Optional<String> fault(Instant due) {
         return git.commits().stream()
                 .filter(touch -> touch.provenance().committer().time().isBefore(due))
-                .max(Comparator.comparing(touch -> touch.provenance().committer().time()))
+                .max(Comparator.comparing(
+                        touch -> touch.provenance().committer().time()))
                 .filter(touch -> touch.fault() != null)
                 .map(Touch::id)
-                .map(commit -> "commit " + commit.substring(0, 10) + ", which was the newest, can't be run: it has errors");
+                .map(commit ->
+                        "commit " + commit.substring(0, 10) + ", which was the newest, can't be run: it has errors");
     }
 
     private Optional<String> partial(Instant due, Duration late) {

@@ -136,7 +136,9 @@ final class PeriodReading {
             return;
         }
         if (run == null) {
-            if (inside && event.is(Type.LEASE_TAKEN_OVER) && question.environment().equals(event.text("scope"))) {
+            if (inside
+                    && event.is(Type.LEASE_TAKEN_OVER)
+                    && question.environment().equals(event.text("scope"))) {
                 ofRuns.hearTakeover(event);
             }
             return;

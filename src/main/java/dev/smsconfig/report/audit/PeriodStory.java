@@ -1,8 +1,8 @@
 package dev.smsconfig.report.audit;
 
-import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.PeriodLedger.Bounds;
 import dev.smsconfig.audit.PeriodLedger.Reach;
+import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.TrailReading.Chain;
 import java.time.Instant;
 import java.util.List;

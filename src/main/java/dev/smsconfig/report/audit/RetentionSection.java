@@ -21,10 +21,7 @@ final class RetentionSection {
                 .fact("policy", "Policy", "kept until somebody prunes it")
                 .fact("oldestEvent", "Oldest event that is there", first)
                 .fact("oldestAt", "Of", story.trail().oldestAt())
-                .fact(
-                        "pruned",
-                        "Pruned",
-                        first == null || first == 0 ? "nothing" : "events 0 to " + (first - 1))
+                .fact("pruned", "Pruned", first == null || first == 0 ? "nothing" : "events 0 to " + (first - 1))
                 .section();
     }
 }

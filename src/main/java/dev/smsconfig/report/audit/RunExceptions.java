@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Exceptions that are about a run as a whole. */
 final class RunExceptions {
 
-    private static final Set<Kind> OF_RUNS =
-            EnumSet.of(Kind.RUN_INTERRUPTED, Kind.RUN_STOPPED, Kind.RUN_REFUSED);
+    private static final Set<Kind> OF_RUNS = EnumSet.of(Kind.RUN_INTERRUPTED, Kind.RUN_STOPPED, Kind.RUN_REFUSED);
     private static final Set<String> ENDED_WELL = Set.of("COMPLETED", "PARTIAL", "PAUSED");
 
     private final ExceptionBook book;

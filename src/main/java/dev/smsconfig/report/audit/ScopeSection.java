@@ -34,9 +34,20 @@ final class ScopeSection {
                 .fact("command", "Made by", question.command())
                 .fact("schema", "Format", "audit-report " + AuditReport.FORMAT_VERSION)
                 .fact("repository", "Config repository", story.git().repository())
-                .fact("git", "Git history", Objects.requireNonNullElse(story.git().note(), "all of it was read"))
-                .fact("firstCommit", "First commit", commits.isEmpty() ? null : commits.get(0).id())
-                .fact("lastCommit", "Last commit", commits.isEmpty() ? null : commits.get(commits.size() - 1).id());
+                .fact(
+                        "git",
+                        "Git history",
+                        Objects.requireNonNullElse(story.git().note(), "all of it was read"))
+                .fact(
+                        "firstCommit",
+                        "First commit",
+                        commits.isEmpty() ? null : commits.get(0).id())
+                .fact(
+                        "lastCommit",
+                        "Last commit",
+                        commits.isEmpty()
+                                ? null
+                                : commits.get(commits.size() - 1).id());
         Sheet.Builder tools = Sheet.of(
                 "programs",
                 "Programs that made the runs of the period: a change of the program is a change too",
@@ -45,8 +56,9 @@ final class ScopeSection {
                 Column.code("java", "Java"),
                 Column.number("runs", "Runs"),
                 Column.id("firstRun", "First run"));
-        programs(story).forEach((program, runs) -> tools.row(
-                program.version, program.jar, program.java, runs.size(), runs.first()));
+        programs(story)
+                .forEach((program, runs) ->
+                        tools.row(program.version, program.jar, program.java, runs.size(), runs.first()));
         return section.sheet(tools).section();
     }
 

@@ -35,8 +35,10 @@ final class SecretsSection {
                         "Which reference was read, from which store and in which version, by which run and what for. No"
                                 + " value of a secret is in the repository or in this report.")
                 .fact("recorded", "Recorded", uses.isRecorded() ? "yes" : "not recorded in this period")
-                .fact("references", "References", (int)
-                        uses.all().stream().map(SecretAccesses.Use::reference).distinct().count())
+                .fact("references", "References", (int) uses.all().stream()
+                        .map(SecretAccesses.Use::reference)
+                        .distinct()
+                        .count())
                 .sheet(sheet)
                 .section();
     }

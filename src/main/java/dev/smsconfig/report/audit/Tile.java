@@ -24,7 +24,8 @@ public record Tile(String figure, String label, Tone tone, String target) {
 
     private static Tile tile(
             AuditReport report, String section, String fact, String label, String target, Tone whereAny) {
-        @Nullable Object value = report.section(section).facts().stream()
+        @Nullable
+        Object value = report.section(section).facts().stream()
                 .filter(one -> one.key().equals(fact))
                 .findFirst()
                 .map(Section.Fact::value)

@@ -54,7 +54,10 @@ final class TimeSection {
                                 + " synchronised, and name your source of time here in your own records.")
                 .fact("source", "Source of the times", "the clock of the machine that ran, in microseconds")
                 .fact("mostSkewMillis", "Largest difference to the database, in ms", told ? most : null)
-                .fact("regressions", "Times the clock went back between two events", story.trail().regressions())
+                .fact(
+                        "regressions",
+                        "Times the clock went back between two events",
+                        story.trail().regressions())
                 .sheet(clocks)
                 .sheet(jumps)
                 .section();
@@ -62,11 +65,18 @@ final class TimeSection {
 
     private static void jumps(Question question, Sheet.Builder sheet) {
         Period period = question.period();
-        ZoneId zone = question.schedule() == null ? question.zone() : question.schedule().zone();
-        @Nullable ZoneOffsetTransition next = zone.getRules().nextTransition(period.from().minusMillis(1));
+        ZoneId zone = question.schedule() == null
+                ? question.zone()
+                : question.schedule().zone();
+        @Nullable
+        ZoneOffsetTransition next = zone.getRules().nextTransition(period.from().minusMillis(1));
         while (next != null && next.getInstant().isBefore(period.to())) {
             Instant at = next.getInstant();
-            sheet.row(zone.getId(), at, next.getOffsetBefore().getId(), next.getOffsetAfter().getId());
+            sheet.row(
+                    zone.getId(),
+                    at,
+                    next.getOffsetBefore().getId(),
+                    next.getOffsetAfter().getId());
             next = zone.getRules().nextTransition(at);
         }
     }

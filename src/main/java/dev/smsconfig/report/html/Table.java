@@ -88,7 +88,11 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
      * @param under what is set below it, smaller, line by line
      */
     public record Cell(
-            String text, @Nullable String key, Tone tone, @Nullable String target, List<String> under) {
+            String text,
+            @Nullable String key,
+            Tone tone,
+            @Nullable String target,
+            List<String> under) {
 
         public Cell {
             under = List.copyOf(under);

@@ -2,6 +2,8 @@
 (function () {
   'use strict';
   var LEAST = 6;
+  // more rows at once make a page slow
+  var MOST = 500;
 
   function element(name, text) {
     var made = document.createElement(name);
@@ -52,6 +54,7 @@
         other.setAttribute('aria-sort', 'none');
       });
       header.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      table.dispatchEvent(new Event('sorted'));
     });
   }
 
@@ -95,22 +98,34 @@
     var shown = element('output');
     shown.setAttribute('aria-live', 'polite');
     tools.appendChild(shown);
+    var more = element('button', 'Show all');
+    more.type = 'button';
+    tools.appendChild(more);
+    var most = MOST;
     var texts = null;
     var apply = function () {
       var wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      if (!texts) { texts = rows.map(function (row) { return row.textContent.toLowerCase(); }); }
+      if (!texts) { texts = new Map(rows.map(function (row) { return [row, row.textContent.toLowerCase()]; })); }
       var count = 0;
-      rows.forEach(function (row, i) {
-        var fits = wanted.every(function (word) { return texts[i].indexOf(word) >= 0; })
+      Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
+        var fits = wanted.every(function (word) { return texts.get(row).indexOf(word) >= 0; })
           && choices.every(function (choice) {
             return choice.select.value === ''
               || choice.select.value === 'is:' + row.cells[choice.index].textContent;
           });
-        row.hidden = !fits;
         count += fits ? 1 : 0;
+        row.hidden = !fits || count > most;
       });
-      shown.textContent = count + ' of ' + rows.length + ' rows';
+      more.hidden = count <= most;
+      shown.textContent = count + ' of ' + rows.length + ' rows' + (count > most ? ', the first ' + most + ' are shown' : '');
     };
+    var showing = function (limit) { return function () { most = limit; apply(); }; };
+    more.addEventListener('click', showing(Infinity));
+    table.addEventListener('sorted', apply);
+    if (rows.length > MOST) {
+      window.addEventListener('beforeprint', showing(Infinity));
+      window.addEventListener('afterprint', showing(MOST));
+    }
     words.addEventListener('input', apply);
     choices.forEach(function (choice) { choice.select.addEventListener('change', apply); });
     table.parentNode.parentNode.insertBefore(tools, table.parentNode);

@@ -67,7 +67,8 @@ class DueTimesTest {
 
     @Test
     void ofDailySchedulesEveryLocalDayHasOneInEveryZone() {
-        List<String> zones = List.of("Europe/Oslo", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "UTC");
+        List<String> zones =
+                List.of("Europe/Oslo", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "UTC");
         Random random = new Random(11);
         for (int round = 0; round < 300; round++) {
             ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
@@ -77,16 +78,16 @@ class DueTimesTest {
             Period period = new Period(
                     first.atStartOfDay(zone).toInstant(),
                     first.plusDays(days).atStartOfDay(zone).toInstant());
-            List<Instant> due = DueTimes
-                    .of(new Schedule(time.getMinute() + " " + time.getHour() + " * * *", zone), period)
-                    .stream()
-                    .filter(period::contains)
-                    .toList();
+            List<Instant> due =
+                    DueTimes.of(new Schedule(time.getMinute() + " " + time.getHour() + " * * *", zone), period).stream()
+                            .filter(period::contains)
+                            .toList();
             assertThat(due.stream().map(at -> LocalDate.ofInstant(at, zone)))
                     .as("%s %s %s", zone, time, first)
                     .isEqualTo(first.datesUntil(first.plusDays(days)).toList());
             for (int i = 1; i < due.size(); i++) {
-                assertThat(Duration.between(due.get(i - 1), due.get(i))).isBetween(Duration.ofHours(22), Duration.ofHours(26));
+                assertThat(Duration.between(due.get(i - 1), due.get(i)))
+                        .isBetween(Duration.ofHours(22), Duration.ofHours(26));
             }
         }
     }

@@ -47,7 +47,8 @@ class ExceptionBookTest {
     private static Map<String, Object> change(String cause, String treatment) {
         return Map.of(
                 "changes",
-                List.of(Map.of("field", "NsPluginSender", "from", "a", "to", "b", "cause", cause, "treatment", treatment)));
+                List.of(Map.of(
+                        "field", "NsPluginSender", "from", "a", "to", "b", "cause", cause, "treatment", treatment)));
     }
 
     @Test
@@ -89,13 +90,17 @@ class ExceptionBookTest {
             assertThat(item.isOpen()).isTrue();
         });
         outcome("a", "IN_SYNC", Map.of());
-        assertThat(items()).singleElement().satisfies(item -> assertThat(item.isOpen()).isFalse());
+        assertThat(items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.isOpen()).isFalse());
     }
 
     @Test
     void aMaskedValueIsUnverifiableUntilItIsShown() {
         outcome("a", "CONVERGED", Map.of("unverifiable", List.of("NsPluginConfig.cm_password")));
-        assertThat(items()).singleElement().satisfies(item -> assertThat(item.kind()).isEqualTo(Kind.UNVERIFIABLE));
+        assertThat(items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.kind()).isEqualTo(Kind.UNVERIFIABLE));
         outcome("a", "IN_SYNC", Map.of("unverifiable", List.of()));
         assertThat(items()).extracting(ExceptionItem::status).containsExactly(Status.CLOSED);
     }
@@ -118,8 +123,10 @@ class ExceptionBookTest {
     void aRunThatIsSupersededIsClosedByTheOtherOne() {
         run(Type.RUN_SEALED, "r1", true, Map.of("status", "STOPPED"));
         run(Type.RUN_SUPERSEDED, "r1", true, Map.of("by", "r2"));
-        assertThat(items()).singleElement().satisfies(item ->
-                assertThat(Objects.requireNonNull(item.closed()).run()).isEqualTo("r2"));
+        assertThat(items())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(Objects.requireNonNull(item.closed()).run()).isEqualTo("r2"));
     }
 
     @Test
@@ -140,7 +147,8 @@ class ExceptionBookTest {
     /** Against a plain rule: open is who has a bad outcome since the last good one. */
     @Test
     void openAreThoseWithoutAGoodOutcomeSince() {
-        List<String> outcomes = List.of("FAILED", "UNKNOWN", "DIVERGED", "IN_SYNC", "CONVERGED", "SKIPPED", "NOT_ATTEMPTED");
+        List<String> outcomes =
+                List.of("FAILED", "UNKNOWN", "DIVERGED", "IN_SYNC", "CONVERGED", "SKIPPED", "NOT_ATTEMPTED");
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
             ExceptionBook fresh = new ExceptionBook();
