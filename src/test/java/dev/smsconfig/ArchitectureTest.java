@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "verification",
                             "seal",
                             "report",
+                            "report.audit",
                             "report.run",
                             "evidence",
                             "job")));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened, before it has its place in the trail.
  *
  * @param body what is written down beside type, run and tenant: texts, numbers, booleans, and lists and maps of them;
- *     never a secret
+ *     what tells of a person is {@link Personal}; never a secret
  */
 public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map<String, Object> body) {
 
@@ -44,12 +44,18 @@ public record AuditEvent(Type type, String runId, @Nullable TenantId tenant, Map
         WAVE_PROBED,
         /** A later run brought another configuration: the run is not resumed any more. */
         RUN_SUPERSEDED,
+        /** A run was asked to stop before it was done. */
+        RUN_STOPPED,
+        RUN_SEALED,
+        /** Secrets were read: which, from where, in which version, and what for. */
+        SECRET_ACCESS,
         /** Another key signs checkpoints from now on. */
         KEY_ROTATED,
         /** The first events were removed, up to a checkpoint. */
         PRUNED,
+        /** Clear values of a person were erased. */
+        PERSONAL_ERASED,
         /** A rollback begins to take back what another run saved; told of both. */
-        ROLLED_BACK,
-        RUN_SEALED
+        ROLLED_BACK
     }
 }

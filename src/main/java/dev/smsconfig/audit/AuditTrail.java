@@ -1,6 +1,7 @@
 package dev.smsconfig.audit;
 
 import dev.smsconfig.state.TenantId;
+import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,10 +23,13 @@ public class AuditTrail {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final PersonalLedger personal;
+    private final SecureRandom random = new SecureRandom();
 
     public AuditTrail(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.personal = new PersonalLedger(jdbc);
     }
 
     /** Makes the head row of an empty trail. One with events and without a head was tampered with, and stays as it is. */
@@ -73,8 +77,13 @@ public class AuditTrail {
         byte[] previous = head.entryHash;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Object[]> rows = new ArrayList<>(events.size());
+        Map<Long, List<Commitments.Taken>> taken = new LinkedHashMap<>();
         for (AuditEvent event : events) {
-            byte[] body = body(event, seq, now);
+            Commitments commitments = new Commitments(random);
+            byte[] body = body(event, seq, now, commitments);
+            if (!commitments.taken().isEmpty()) {
+                taken.put(seq, commitments.taken());
+            }
             byte[] entry = EntryHash.of(seq, previous, body);
             TenantId tenant = event.tenant();
             rows.add(new Object[] {
@@ -93,12 +102,13 @@ public class AuditTrail {
                 "INSERT INTO audit_event (seq, run_id, event_type, tenant, occurred_at, body, prev_hash, entry_hash)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
+        personal.insert(taken);
         jdbc.update("UPDATE audit_head SET next_seq = ?, entry_hash = ? WHERE id = 1", seq, previous);
         return head.nextSeq;
     }
 
     /** The bytes that are hashed and stored: verification reads them and never makes them again. */
-    private static byte[] body(AuditEvent event, long seq, Instant now) {
+    private static byte[] body(AuditEvent event, long seq, Instant now, Commitments commitments) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("seq", seq);
         body.put("type", event.type().name());
@@ -108,7 +118,10 @@ public class AuditTrail {
             body.put("tenant", tenant.value());
         }
         body.put("at", now.toString());
-        body.putAll(event.body());
+        body.putAll(commitments.of(event.body()));
+        if (tenant != null && !commitments.taken().isEmpty()) {
+            throw new IllegalArgumentException("what is told of a tenant holds nothing personal");
+        }
         return CanonicalJson.bytes(body);
     }
 

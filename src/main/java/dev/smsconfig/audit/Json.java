@@ -34,6 +34,10 @@ final class Json {
         return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
     }
 
+    static List<Map<String, Object>> objects(String json) {
+        return MAPPER.readValue(json, new TypeReference<List<Map<String, Object>>>() {});
+    }
+
     static List<String> texts(String json) {
         return MAPPER.readValue(json, new TypeReference<List<String>>() {});
     }

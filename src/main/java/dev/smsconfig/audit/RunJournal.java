@@ -21,14 +21,19 @@ public final class RunJournal implements Journal {
     private final AuditTrail trail;
     private final TransactionOperations transactions;
     private final String runId;
+    private final SecretUses secrets;
     private final Queue<Announcement> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** @param transactions a transaction of its own for each call, whatever the caller is in */
-    public RunJournal(AuditTrail trail, TransactionOperations transactions, String runId) {
+    /**
+     * @param transactions a transaction of its own for each call, whatever the caller is in
+     * @param secrets what the saves read; it is told before their intents
+     */
+    public RunJournal(AuditTrail trail, TransactionOperations transactions, String runId, SecretUses secrets) {
         this.trail = trail;
         this.transactions = transactions;
         this.runId = runId;
+        this.secrets = secrets;
     }
 
     @Override
@@ -56,8 +61,7 @@ public final class RunJournal implements Journal {
         }
         @Nullable RuntimeException failure = null;
         try {
-            transactions.executeWithoutResult(
-                    status -> trail.append(together.stream().map(a -> a.event).toList()));
+            secrets.tellFirst(runId, uses -> commit(uses, together));
         } catch (RuntimeException e) {
             failure = e;
         }
@@ -65,6 +69,12 @@ public final class RunJournal implements Journal {
             announcement.failure = failure;
             announcement.settled = true;
         }
+    }
+
+    private void commit(List<AuditEvent> uses, List<Announcement> announcements) {
+        List<AuditEvent> events = new ArrayList<>(uses);
+        announcements.forEach(announcement -> events.add(announcement.event));
+        transactions.executeWithoutResult(status -> trail.append(events));
     }
 
     private AuditEvent event(SaveIntent intent) {

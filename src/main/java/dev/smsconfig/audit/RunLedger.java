@@ -128,6 +128,36 @@ public final class RunLedger {
                 limit);
     }
 
+    /** The runs of an environment that began in a period or went on in it, oldest first. */
+    public List<Run> of(String environment, Period period) {
+        Timestamp from = Timestamp.from(period.from());
+        Timestamp to = Timestamp.from(period.to());
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM run WHERE environment = ? AND started_at < ? AND (started_at >= ?"
+                        + " OR run_id IN (SELECT run_id FROM audit_event WHERE occurred_at >= ? AND occurred_at < ?))"
+                        + " ORDER BY started_at, run_id",
+                RunLedger::run,
+                environment,
+                to,
+                from,
+                from,
+                to);
+    }
+
+    /** The last apply of the whole fleet of an environment that began before a moment. */
+    public Optional<Run> lastWhole(String environment, Instant before) {
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS + " FROM run WHERE environment = ? AND command = ? AND selection IS NULL"
+                                + " AND started_at < ? ORDER BY started_at DESC, run_id DESC LIMIT 1",
+                        RunLedger::run,
+                        environment,
+                        Run.APPLY,
+                        Timestamp.from(before))
+                .stream()
+                .findFirst();
+    }
+
     private static Run run(ResultSet row, int n) throws SQLException {
         String provenance = row.getString("provenance");
         String plan = row.getString("plan_sha256");

@@ -29,6 +29,7 @@ public final class TrailPruner {
      */
     public int removeBefore(long seq) {
         announce();
+        new PersonalLedger(jdbc).forgetBefore(seq);
         return jdbc.update("DELETE FROM audit_event WHERE seq < ?", seq);
     }
 

@@ -221,13 +221,17 @@ public final class WaveLedger {
         return count == null ? 0 : count;
     }
 
-    /** What happened to a run as a whole, in its order. */
+    /** What happened to a run as a whole, in its order; in the clear, as far as it was not erased. */
     public List<RunMoment> moments(String runId) {
+        PersonalLedger.Openings personal = new PersonalLedger(jdbc).ofRun(runId);
         return jdbc.query(
-                "SELECT occurred_at, event_type, body FROM audit_event WHERE run_id = ? AND tenant IS NULL"
+                "SELECT seq, occurred_at, event_type, body FROM audit_event WHERE run_id = ? AND tenant IS NULL"
                         + " ORDER BY seq",
-                (row, n) ->
-                        new RunMoment(row.getTimestamp(1).toInstant(), row.getString(2), Json.object(row.getBytes(3))),
+                (row, n) -> {
+                    Map<String, Object> body = Json.object(row.getBytes(4));
+                    personal.reveal(row.getLong(1), body);
+                    return new RunMoment(row.getTimestamp(2).toInstant(), row.getString(3), body);
+                },
                 runId);
     }
 

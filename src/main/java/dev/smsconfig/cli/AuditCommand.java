@@ -11,12 +11,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Evidence for auditors.",
         subcommands = {
+            AuditReportCommand.class,
             AuditVerifyCommand.class,
             AuditKeyCommand.class,
             AuditExportCommand.class,
             AuditProveCommand.class,
             AuditSampleCommand.class,
             AuditPruneCommand.class,
+            AuditEraseCommand.class,
             AuditHardeningCommand.class
         })
 final class AuditCommand implements Runnable {

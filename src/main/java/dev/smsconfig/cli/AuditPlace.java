@@ -1,6 +1,9 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.git.GitFolder;
+import dev.smsconfig.job.Checkpoints;
+import dev.smsconfig.job.JobStore;
 import dev.smsconfig.secret.CommittedFiles;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Fleet;
@@ -60,5 +63,23 @@ final class AuditPlace {
 
     ChosenRepository repository(Setting setting) {
         return ChosenRepository.forHistory(setting, configs);
+    }
+
+    /**
+     * How what a command appends is signed.
+     *
+     * @param given where checkpoints are added, or null for where {@code fleet.yaml} says
+     */
+    Checkpoints checkpoints(Setting setting, JobStore store, @Nullable Path given) {
+        Fleet.Evidence evidence = evidence();
+        TrailSigning signing = new TrailSigning(setting, store);
+        SecretReference reference = evidence.keys().audit();
+        SealKey key = reference == null ? signing.ofWorkFolder() : keyAt(reference, setting);
+        CheckpointFolder folder = new CheckpointFolder(new CheckpointPlace(setting, given, evidence.audit()).folder());
+        return new Checkpoints(
+                store,
+                signing.named(key, evidence.audit().origin()),
+                new Checkpoints.Place(folder, false),
+                setting.terminal().err()::println);
     }
 }

@@ -158,6 +158,12 @@ record ChosenFleet(Path configs, Layered layered, Environment environment, Folde
         return version.isCommitted() ? committed(configs, folder.files()) : null;
     }
 
+    /** The id that git gives to what was read, or null where it was not read from a commit. */
+    @Nullable
+    String tree() {
+        return version.isCommitted() ? folder.treeId().orElse(null) : null;
+    }
+
     static CommittedFiles committed(Path configs, FileTree files) {
         return (path, limit) -> {
             Path file = configs.resolve(path);

@@ -14,6 +14,7 @@ import dev.smsconfig.source.Problem;
 import dev.smsconfig.source.Repository;
 import dev.smsconfig.source.RepositoryLookup;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.Value;
@@ -152,9 +153,11 @@ final class ChosenRepository {
         if (password instanceof SecretReference reference) {
             try (SecretResolver secrets = new SecretResolver(
                     configs,
+                    null,
                     setting.terminal().environment()::get,
-                    new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()))) {
-                return secrets.resolve(reference);
+                    new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()),
+                    setting.uses())) {
+                return secrets.meantFor(SecretPurpose.REPOSITORY).resolve(reference);
             } catch (SecretUnavailableException e) {
                 throw new CommandFailure(ExitCode.ERROR, "the password of " + name() + ": " + e.message());
             }

@@ -9,6 +9,7 @@ import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.state.DesiredState;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
@@ -203,6 +204,24 @@ final class CommittedSecrets implements EarlierSecrets, SecretSource, AutoClosea
     @Override
     public Secret resolve(TenantId tenant, SecretReference reference) throws SecretUnavailableException {
         return homes.getOrDefault(tenant, current).secrets().resolve(tenant, reference);
+    }
+
+    @Override
+    public SecretSource meantFor(SecretPurpose purpose) {
+        return new SecretSource() {
+            @Override
+            public Secret resolve(SecretReference reference) throws SecretUnavailableException {
+                return current.secrets().meantFor(purpose).resolve(reference);
+            }
+
+            @Override
+            public Secret resolve(TenantId tenant, SecretReference reference) throws SecretUnavailableException {
+                return homes.getOrDefault(tenant, current)
+                        .secrets()
+                        .meantFor(purpose)
+                        .resolve(tenant, reference);
+            }
+        };
     }
 
     @Override

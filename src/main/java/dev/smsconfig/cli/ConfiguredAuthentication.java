@@ -14,6 +14,7 @@ import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.source.Environment;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.Value;
@@ -80,7 +81,7 @@ final class ConfiguredAuthentication {
     }
 
     private Credential credential(Value value) throws SecretUnavailableException {
-        return Credential.of(value, secrets);
+        return Credential.of(value, secrets.meantFor(SecretPurpose.SIGN_IN));
     }
 
     private @Nullable Credential optional(@Nullable Value value) throws SecretUnavailableException {
@@ -90,7 +91,7 @@ final class ConfiguredAuthentication {
     /** One key serves all tenants: it is the application's. */
     private Secret key(Value value) throws SecretUnavailableException {
         if (value instanceof SecretReference reference && !reference.isPerTenant()) {
-            return secrets.ofSeveralLines().resolve(reference);
+            return secrets.ofSeveralLines(SecretPurpose.SIGN_IN).resolve(reference);
         }
         throw failure("privateKey is one for all tenants; write ref+file:///path/to/file without {tenant}");
     }

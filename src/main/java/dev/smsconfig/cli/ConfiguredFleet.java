@@ -187,7 +187,7 @@ final class ConfiguredFleet implements AutoCloseable {
         UndoneRun.WayBack back = wayBack;
         return back == null
                 ? made
-                : new FleetConnection(made.reads(), made.saves(), back.secrets(), made.fingerprinter());
+                : new FleetConnection(made.reads(), made.saves(), back.secrets(), made.fingerprinter(), made.uses());
     }
 
     /** @param id not used before */

@@ -68,7 +68,7 @@ final class EnvironmentConnection implements AutoCloseable {
 
         /** The same with the files of another commit. */
         SecretResolver secrets(@Nullable CommittedFiles files) {
-            return new SecretResolver(configs, files, setting.terminal().environment()::get, retries());
+            return new SecretResolver(configs, files, setting.terminal().environment()::get, retries(), setting.uses());
         }
 
         Retries retries() {
@@ -175,12 +175,13 @@ final class EnvironmentConnection implements AutoCloseable {
     }
 
     private FleetConnection connection(SmsConfigReader reader, TenantSaves saves, Fingerprinter fingerprinter) {
-        return new FleetConnection(new TenantReads(reader, saves.retries()), saves, secrets, fingerprinter);
+        return new FleetConnection(
+                new TenantReads(reader, saves.retries()), saves, secrets, fingerprinter, site.setting.uses());
     }
 
     /** What it takes to make a run that only looks. */
     FleetConnection looking(Fingerprinter fingerprinter) {
-        return new FleetConnection(reads(), null, secrets, fingerprinter);
+        return new FleetConnection(reads(), null, secrets, fingerprinter, site.setting.uses());
     }
 
     /** What a tenant has, tried again where that can help. */

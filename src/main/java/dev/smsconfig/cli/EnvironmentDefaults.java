@@ -25,6 +25,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             "--reason",
             "--approve",
             "--by",
+            "--person",
             "--signature",
             "--help",
             "--version");

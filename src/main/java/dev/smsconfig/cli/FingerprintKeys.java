@@ -4,6 +4,7 @@ import dev.smsconfig.report.ExitCode;
 import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class FingerprintKeys {
      */
     static Fingerprinter at(SecretReference reference, SecretResolver secrets) {
         try {
-            return Fingerprinter.parse(secrets.ofSeveralLines().resolve(reference));
+            return Fingerprinter.parse(
+                    secrets.ofSeveralLines(SecretPurpose.FINGERPRINT_KEY).resolve(reference));
         } catch (SecretUnavailableException e) {
             throw new CommandFailure(ExitCode.ERROR, "keys.fingerprint of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {

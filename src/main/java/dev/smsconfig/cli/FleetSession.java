@@ -145,7 +145,16 @@ final class FleetSession implements AutoCloseable {
     private FleetJob job(ConfiguredFleet configured, String command, boolean assumeYes) {
         FleetConnection connection = configured.connection(command);
         looksOnly = connection.saves() == null;
-        return new FleetJob(store, connection, new ConsoleWatcher(setting, store, assumeYes), setting.stop());
+        return new FleetJob(
+                store,
+                connection,
+                new ConsoleWatcher(setting, store, assumeYes),
+                setting.stop(),
+                Invocations.of(setting.terminal(), configured.chosen().tree()));
+    }
+
+    JobStore store() {
+        return store;
     }
 
     /** @throws CommandFailure where there is no such run */

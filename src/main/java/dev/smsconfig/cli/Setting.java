@@ -1,11 +1,20 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.NextCommand;
 import java.nio.file.Path;
 
-/** What every command with a job repository runs in. */
-record Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions output) {
+/**
+ * What every command with a job repository runs in.
+ *
+ * @param uses what the command reads of secrets
+ */
+record Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions output, SecretUses uses) {
+
+    Setting(Terminal terminal, StopSignal stop, Path work, OutputOptions output) {
+        this(terminal, stop, work, output, new SecretUses());
+    }
 
     /** A line for people that is no error. */
     void note(String text) {

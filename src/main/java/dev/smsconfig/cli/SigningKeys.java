@@ -6,6 +6,7 @@ import dev.smsconfig.secret.SecretResolver;
 import dev.smsconfig.server.RetrySettings;
 import dev.smsconfig.server.SpringRetries;
 import dev.smsconfig.state.SealKey;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretReference;
 import dev.smsconfig.state.SecretUnavailableException;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ record SigningKeys(Setting setting, Path configs, @Nullable CommittedFiles commi
                 configs,
                 committed,
                 setting.terminal().environment()::get,
-                new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()))) {
-            return SealKey.parse(secrets.ofSeveralLines().resolve(reference));
+                new SpringRetries(RetrySettings.standard(), setting.stop()::pause, new Random()),
+                setting.uses())) {
+            return SealKey.parse(
+                    secrets.ofSeveralLines(SecretPurpose.SIGNING_KEY).resolve(reference));
         } catch (SecretUnavailableException e) {
             throw new CommandFailure(ExitCode.ERROR, "keys." + name + " of fleet.yaml: " + e.message());
         } catch (IllegalArgumentException e) {

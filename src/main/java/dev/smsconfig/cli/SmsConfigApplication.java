@@ -24,14 +24,15 @@ public final class SmsConfigApplication {
     }
 
     /** One command, without ending the process. */
-    static int run(String[] args, Terminal terminal, StopSignal stop) {
+    static int run(String[] args, Terminal process, StopSignal stop) {
+        Terminal terminal = process.called(args);
         EnvironmentDefaults defaults = new EnvironmentDefaults(terminal.environment());
         boolean verbose = Arrays.asList(args).contains("-v")
                 || Arrays.asList(args).contains("--verbose")
                 || defaults.isTrue("SMSCONFIG_VERBOSE");
         ((Logger) LoggerFactory.getLogger("dev.smsconfig")).setLevel(verbose ? Level.DEBUG : Level.WARN);
         ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(verbose ? Level.INFO : Level.OFF);
-        CommandLine commandLine = new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
+        CommandLine commandLine = commandLine(terminal, stop);
         commandLine.setDefaultValueProvider(defaults);
         commandLine.setParameterExceptionHandler(defaults.explaining(commandLine.getParameterExceptionHandler()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -41,6 +42,11 @@ public final class SmsConfigApplication {
         commandLine.setErr(new java.io.PrintWriter(terminal.err(), true));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, terminal));
         return commandLine.execute(args);
+    }
+
+    /** The commands, without what surrounds their execution. */
+    static CommandLine commandLine(Terminal terminal, StopSignal stop) {
+        return new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
     }
 
     private static int explain(Exception exception, Terminal terminal) {

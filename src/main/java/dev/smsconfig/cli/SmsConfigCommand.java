@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             SecretCommand.class,
             AuditCommand.class,
-            SampleServerCommand.class
+            SampleServerCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
 final class SmsConfigCommand implements Runnable {
 

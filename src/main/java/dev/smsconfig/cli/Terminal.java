@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The streams of the process and what stands at their other end.
+ * What the process was given: its streams and what stands at their other end, its environment, its command line.
  *
  * @param interactive whether a person can be asked: standard input and error are a terminal
  * @param outIsTerminal whether standard output is one
  * @param errIsTerminal whether standard error is one
+ * @param arguments how the program was called
  */
 record Terminal(
         InputStream in,
@@ -21,7 +23,25 @@ record Terminal(
         boolean interactive,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<String> arguments) {
+
+    /** One of a program that was called without a word. */
+    Terminal(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean interactive,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            Map<String, String> environment) {
+        this(in, out, err, interactive, outIsTerminal, errIsTerminal, environment, List.of());
+    }
+
+    /** The same of a program that was called so. */
+    Terminal called(String... words) {
+        return new Terminal(in, out, err, interactive, outIsTerminal, errIsTerminal, environment, List.of(words));
+    }
 
     static Terminal ofProcess() {
         boolean error = isTerminal(2);

@@ -190,6 +190,11 @@ public final class GitFolder implements AutoCloseable {
         return Optional.ofNullable(commit).map(read -> read.commit().getName());
     }
 
+    /** The id that git gives to the folder as it is in the commit; empty where there is none, or it can't be read. */
+    public Optional<String> treeId() {
+        return Optional.ofNullable(commit).flatMap(ReadCommit::treeId);
+    }
+
     /**
      * Who stands behind what is read.
      *

@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param path of the folder in the repository, empty for the repository's root
  */
 record ReadCommit(Repository repository, RevCommit commit, Path folder, String path) {
+
+    /** The id of the folder's own tree; empty where it can't be read. */
+    Optional<String> treeId() {
+        if (path.isEmpty()) {
+            return Optional.of(commit.getTree().getName());
+        }
+        try (TreeWalk walk = TreeWalk.forPath(repository, path, commit.getTree())) {
+            return walk == null
+                    ? Optional.empty()
+                    : Optional.of(walk.getObjectId(0).getName());
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
 
     /** The path in the repository of a file of the folder. */
     String pathOf(Path file) {

@@ -1,6 +1,7 @@
 package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
+import dev.smsconfig.audit.Personal;
 import dev.smsconfig.rollout.Approval;
 import dev.smsconfig.rollout.WaveRecord;
 import dev.smsconfig.rollout.WaveState;
@@ -35,12 +36,12 @@ public record Approvals(JobStore store) {
     public void approve(String runId, WaveRecord wave, Approval approval) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("wave", wave.name());
-        body.put("by", approval.by());
-        body.put("reason", approval.reason());
+        body.put("by", Personal.name(approval.by()));
+        body.put("reason", Personal.text(approval.reason()));
         body.put("evidence", approval.evidence().name());
         String signer = approval.signer();
         if (signer != null) {
-            body.put("signer", signer);
+            body.put("signer", Personal.name(signer));
         }
         String planHash = planHash(runId);
         if (planHash != null) {

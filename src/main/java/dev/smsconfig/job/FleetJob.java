@@ -41,12 +41,16 @@ public final class FleetJob {
     private final FleetConnection connection;
     private final RunWatcher watcher;
     private final StopSignal stop;
+    private final Invocation invocation;
 
-    public FleetJob(JobStore store, FleetConnection connection, RunWatcher watcher, StopSignal stop) {
+    /** @param invocation how the program was called that does this */
+    public FleetJob(
+            JobStore store, FleetConnection connection, RunWatcher watcher, StopSignal stop, Invocation invocation) {
         this.store = store;
         this.connection = connection;
         this.watcher = watcher;
         this.stop = stop;
+        this.invocation = invocation;
     }
 
     /** The id of a run that starts now. */
@@ -137,24 +141,25 @@ public final class FleetJob {
 
     private Run carryOut(RunScope scope, List<InventoryTenant> inventory) {
         Run run = scope.run();
+        RunEvidence evidence = new RunEvidence(store, run, invocation, connection.uses());
         ExecutorService threads = Executors.newFixedThreadPool(scope.request().parallelism(), FleetJob::daemon);
         try {
-            FleetSteps steps = new FleetSteps(scope, visits(scope), watcher, stop, threads);
-            Job job = new JobFlow(scope, steps, watcher, stop).of(inventory);
+            FleetSteps steps = new FleetSteps(scope, visits(scope, evidence), watcher, stop, threads);
+            Job job = new JobFlow(scope, steps, evidence, watcher, stop).of(inventory);
             JobExecution execution = new BatchRuns(store).launch(job, run.id());
             if (execution.getStatus() == BatchStatus.COMPLETED || (!isTakenOver() && isSealed(run))) {
                 sign(run);
                 return store.runs().find(run.id()).orElseThrow();
             }
-            throw failed(run, FailureReason.tellingMost(execution.getAllFailureExceptions()), threads);
+            throw failed(evidence, FailureReason.tellingMost(execution.getAllFailureExceptions()), threads);
         } catch (DataAccessException | TransactionException | LeaseLostException e) {
-            throw failed(run, e, threads);
+            throw failed(evidence, e, threads);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private Visits visits(RunScope scope) {
+    private Visits visits(RunScope scope, RunEvidence evidence) {
         Policies policies = scope.request().policies();
         TenantComparison comparison = new TenantComparison(
                 connection.reads(),
@@ -162,13 +167,14 @@ public final class FleetJob {
                 new DifferencePolicy(policies.drift(), policies.accepted(), store.clock()),
                 connection.secrets());
         TenantSaves saves = connection.saves();
-        return new Visits(comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope)));
+        return new Visits(
+                comparison, saves == null ? null : new TenantReconciler(comparison, saves, journal(scope, evidence)));
     }
 
     /** The lease is proven last, just before the intent is committed. */
-    private Journal journal(RunScope scope) {
+    private Journal journal(RunScope scope, RunEvidence evidence) {
         RunJournal journal = new RunJournal(
-                store.trail(), store.ownTransaction(), scope.run().id());
+                store.trail(), store.ownTransaction(), scope.run().id(), evidence.secrets());
         return new FrozenJournal(new LeasedJournal(journal, store.lease()), scope.window());
     }
 
@@ -177,10 +183,11 @@ public final class FleetJob {
         return store.runs().find(run.id()).orElseThrow().status() != RunStatus.RUNNING;
     }
 
-    private RunFailedException failed(Run run, Throwable failure, ExecutorService threads) {
+    private RunFailedException failed(RunEvidence evidence, Throwable failure, ExecutorService threads) {
+        Run run = evidence.run();
         String reason = isTakenOver() ? FailureReason.LOST_LEASE : FailureReason.of(failure);
         end(threads);
-        recordInterrupted(run, reason);
+        recordInterrupted(evidence, reason);
         return new RunFailedException("run " + run.id() + " could not go on: " + reason, failure);
     }
 
@@ -206,10 +213,11 @@ public final class FleetJob {
         }
     }
 
-    private void recordInterrupted(Run run, String reason) {
+    private void recordInterrupted(RunEvidence evidence, String reason) {
         try {
-            new Recovery(store).interrupted(run, reason);
-            sign(run);
+            evidence.broken();
+            new Recovery(store).interrupted(evidence.run(), reason);
+            sign(evidence.run());
         } catch (TransactionException | DataAccessException | LeaseLostException e) {
             // somebody else put it in order, or whoever next opens the repository does
             LOG.debug("the run could not be put in order", e);

@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.GuardRecord;
+import dev.smsconfig.audit.Personal;
 import dev.smsconfig.plan.Guard;
 import dev.smsconfig.plan.GuardVerdict;
 import dev.smsconfig.plan.GuardVerdict.Decision;
@@ -80,8 +81,8 @@ record GuardEvidence(RunScope scope) {
         GuardRecord.Override override = record.override();
         if (type == AuditEvent.Type.GUARD_OVERRIDDEN && override != null) {
             body.put("needed", record.wasOverridden());
-            body.put("reason", override.reason());
-            body.put("by", override.by());
+            body.put("reason", Personal.text(override.reason()));
+            body.put("by", Personal.text(override.by()));
             body.put("byState", "CLAIMED");
         }
         return new AuditEvent(type, scope.run().id(), null, body);

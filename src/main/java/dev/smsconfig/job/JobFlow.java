@@ -19,16 +19,16 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
  * The job of a run: load, sign that it began, observe, survey, guard, then saves and probes of waves as the course of the rollout wants them, seal. Every step may start again when
  * the run is taken up again; what is left to do is the ledger's word, not Batch's.
  */
-record JobFlow(RunScope scope, FleetSteps steps, RunWatcher watcher, StopSignal stop) {
+record JobFlow(RunScope scope, FleetSteps steps, RunEvidence evidence, RunWatcher watcher, StopSignal stop) {
 
     static final String JOB_NAME = "smsconfig";
 
     private static final String COMPLETED = "COMPLETED";
 
     Job of(List<InventoryTenant> inventory) {
-        Step load = tasklet("load", new LoadStep(scope, inventory));
+        Step load = tasklet("load", new LoadStep(scope, inventory, evidence));
         Step observe = steps.observe(new SeqRange(0, inventory.size() - 1));
-        Step seal = tasklet("seal", new SealStep(scope, stop));
+        Step seal = tasklet("seal", new SealStep(scope, stop, evidence));
         FlowBuilder<SimpleFlow> flow = new FlowBuilder<>("run");
         Step begun = tasklet("checkpoint", new CheckpointStep(scope));
         flow.start(load).on(COMPLETED).to(begun);

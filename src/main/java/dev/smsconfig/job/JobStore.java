@@ -2,6 +2,11 @@ package dev.smsconfig.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.audit.AuditTrail;
+import java.util.function.Supplier;
+import dev.smsconfig.audit.TrailReading;
+import dev.smsconfig.audit.PeriodLedger;
+import dev.smsconfig.audit.OpenMatters;
+import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CommitLedger;
 import dev.smsconfig.audit.CoverageLedger;
@@ -9,6 +14,8 @@ import dev.smsconfig.audit.EventLog;
 import dev.smsconfig.audit.GuardLedger;
 import dev.smsconfig.audit.InventoryLookup;
 import dev.smsconfig.audit.LedgerRows;
+import dev.smsconfig.audit.PersonErasure;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.SaveLedger;
@@ -21,10 +28,13 @@ import dev.smsconfig.lease.LeaseTable;
 import dev.smsconfig.lease.LeaseTerms;
 import dev.smsconfig.verification.DatabaseSource;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -196,7 +206,7 @@ public final class JobStore implements AutoCloseable {
 
     /** The trail and what it is compared with, for verification. */
     public DatabaseSource evidence() {
-        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc));
+        return new DatabaseSource(trailReader(), checkpoints(), new LedgerRows(jdbc), personal());
     }
 
     public TrailReader trailReader() {
@@ -209,6 +219,28 @@ public final class JobStore implements AutoCloseable {
 
     public CommitLedger commits() {
         return new CommitLedger(jdbc);
+    }
+
+    /** Everything that is kept of runs, to be looked at. */
+    public Ledgers ledgers() {
+        return new Ledgers(
+                new PeriodLedger(jdbc),
+                new OpenMatters(jdbc),
+                new TrailReading(jdbc),
+                new CheckpointLedger(jdbc),
+                new PersonalLedger(jdbc),
+                runs(),
+                commits(),
+                waves(),
+                guards());
+    }
+
+    /** Reads everything as it was at one moment, whatever others write meanwhile. */
+    public <T> T atOneMoment(Supplier<T> reading) {
+        TransactionTemplate template = new TransactionTemplate(transactionManager);
+        template.setReadOnly(true);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return Objects.requireNonNull(template.execute(status -> reading.get()));
     }
 
     DataSource dataSource() {
@@ -236,6 +268,34 @@ public final class JobStore implements AutoCloseable {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return template;
+    }
+
+    /** What time it is where the database runs. */
+    Instant databaseTime() {
+        TransactionTemplate alone = ownTransaction();
+        alone.setReadOnly(true);
+        Timestamp now = alone.execute(status -> Objects.requireNonNull(
+                jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class)));
+        return Objects.requireNonNull(now).toInstant();
+    }
+
+    /** What is personal in the trail. */
+    public PersonalLedger personal() {
+        return new PersonalLedger(jdbc);
+    }
+
+    PersonErasure erasure() {
+        return new PersonErasure(jdbc, trail);
+    }
+
+    /**
+     * Has an embedded database write its file anew, so that nothing of deleted rows is left in it; the repository is closed
+     * by that. A server does it when it vacuums.
+     */
+    void compact() {
+        if (dataSource.getJdbcUrl().startsWith(RepositoryConnection.EMBEDDED)) {
+            jdbc.execute("SHUTDOWN COMPACT");
+        }
     }
 
     Clock clock() {

@@ -15,7 +15,6 @@ import dev.smsconfig.rollout.Gate;
 import dev.smsconfig.rollout.Seed;
 import dev.smsconfig.rollout.Wave;
 import dev.smsconfig.rollout.WaveRecord;
-import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.TenantId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Writes the inventory the first time. Then it sets aside the tenants for which git no longer says what it said when the
  * run began, or when the plan was made that it carries out: what is applied is what was meant then, or nothing.
  */
-record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Tasklet {
+record LoadStep(RunScope scope, List<InventoryTenant> inventory, RunEvidence evidence) implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
@@ -55,7 +54,7 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
         }
         keepTerms(run);
         AuditEvent.Type type = first ? AuditEvent.Type.RUN_STARTED : AuditEvent.Type.RUN_RESUMED;
-        scope.store().trail().append(List.of(new AuditEvent(type, run.id(), null, body(run))));
+        evidence.began(type, terms(run));
         return RepeatStatus.FINISHED;
     }
 
@@ -125,45 +124,15 @@ record LoadStep(RunScope scope, List<InventoryTenant> inventory) implements Task
                 entry.tenant().tenant(), OutcomeKind.STALE, 0, entry.tenant().origin() + since);
     }
 
-    private Map<String, Object> body(Run run) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("command", run.command());
-        body.put("environment", run.environment());
-        Run.Origin origin = run.origin();
-        body.put("configs", origin.configs());
-        String commit = run.commit();
-        if (commit != null) {
-            body.put("commit", commit);
-        }
-        body.put("dirty", origin.dirty());
-        Provenance provenance = origin.provenance();
-        if (provenance != null) {
-            body.put("provenance", provenance);
-        }
-        if (origin.undoes() != null) {
-            body.put("undoes", origin.undoes());
-        }
-        String selection = origin.selection();
-        if (selection != null) {
-            body.put("selection", selection);
-        }
-        body.put("fleet", origin.fleetSize());
-        Run.CarriedPlan plan = origin.plan();
-        if (plan != null) {
-            body.put("plan", plan.sha256());
-            body.put("planRun", plan.run());
-            if (plan.signer() != null) {
-                body.put("planSigner", plan.signer());
-            }
-        }
-        body.put("holder", run.holder());
-        body.put("maxChanges", run.maxChanges());
-        body.put("tenants", scope.store().tenants().size(run.id()));
-        body.put("seed", seed().text());
+    private Map<String, Object> terms(Run run) {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("tenants", scope.store().tenants().size(run.id()));
+        terms.put("parallelism", scope.request().parallelism());
+        terms.put("seed", seed().text());
         String yieldsTo = scope.yieldsTo();
         if (yieldsTo != null) {
-            body.put("yieldsTo", yieldsTo);
+            terms.put("yieldsTo", yieldsTo);
         }
-        return body;
+        return terms;
     }
 }

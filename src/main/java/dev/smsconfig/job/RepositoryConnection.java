@@ -15,6 +15,9 @@ public final class RepositoryConnection {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** With what the address of an embedded database begins. */
+    static final String EMBEDDED = "jdbc:h2:file:";
+
     private final HikariConfig config;
 
     private RepositoryConnection(HikariConfig config) {
@@ -34,7 +37,7 @@ public final class RepositoryConnection {
         HikariConfig config = new HikariConfig();
         // WRITE_DELAY=0: without it a kill loses up to half a second of committed work.
         // DB_CLOSE_ON_EXIT=FALSE: a run that is being stopped still has to write while the JVM shuts down.
-        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("repository")
+        config.setJdbcUrl(EMBEDDED + folder.toAbsolutePath().resolve("repository")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
         config.setUsername("sa");
         config.setPassword("");

@@ -183,6 +183,11 @@ final class RunScope {
         allowance = failures;
     }
 
+    /** How long this execution takes so far. */
+    Duration elapsed() {
+        return Duration.between(startedAt, store.clock().instant());
+    }
+
     void visited(Duration took) {
         visits.increment();
         visitNanos.add(took.toNanos());

@@ -2,15 +2,14 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.Coverage;
-import dev.smsconfig.audit.CoverageGap;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SeqRange;
 import dev.smsconfig.audit.Standing;
 import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.report.Summary;
 import dev.smsconfig.rollout.WaveState;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Ends an execution: gives every tenant that was not taken up its outcome, checks that none is missing, and records how
  * the run stands. A run that holds resumable tenants ends so that Batch can start the same instance again.
  */
-record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
+record SealStep(RunScope scope, StopSignal stop, RunEvidence evidence) implements Tasklet {
 
     /** The exit status that makes the job restartable. */
     static final String RESUMABLE = "RESUMABLE";
@@ -45,10 +44,12 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
         new GuardEvidence(scope).freezePassed();
         Coverage coverage = coverage(run);
         scope.store().coverage().record(run.id(), coverage);
-        scope.store()
-                .trail()
-                .append(List.of(
-                        new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, body(status, summary, coverage))));
+        evidence.ended(new RunEvidence.Ending(
+                status,
+                new Summary(summary, scope.store().tenants().differences(run.id())),
+                reasonOf(status),
+                scope.elapsed(),
+                coverage));
         boolean goesOn = status == RunStatus.PAUSED
                 || status == RunStatus.STOPPED
                 || summary.keySet().stream().anyMatch(OutcomeKind::isResumable);
@@ -120,6 +121,12 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
                 .anyMatch(wave -> wave.state() == WaveState.SAVING || wave.state() == WaveState.SOAKING);
     }
 
+    /** The same, or which gate was not passed. */
+    private @Nullable String reasonOf(RunStatus status) {
+        String message = message(status);
+        return message == null ? scope.halt() : message;
+    }
+
     /** Why the run as a whole did not go further, or null. */
     private @Nullable String message(RunStatus status) {
         String pause = scope.pause();
@@ -130,37 +137,5 @@ record SealStep(RunScope scope, StopSignal stop) implements Tasklet {
             return scope.window().reason();
         }
         return pause != null ? pause : SurveyStep.leftTo(Objects.requireNonNull(scope.yieldsTo()));
-    }
-
-    private Map<String, Object> body(RunStatus status, Map<OutcomeKind, Integer> summary, Coverage coverage) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", status.name());
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        summary.forEach((kind, count) -> counts.put(kind.name(), count));
-        body.put("summary", counts);
-        if (!coverage.gaps().isEmpty()) {
-            body.put("coverage", gaps(coverage));
-        }
-        body.put(
-                "drifted", scope.store().tenants().differences(scope.run().id()).drifted());
-        String whole = message(status);
-        String message = whole == null ? scope.halt() : whole;
-        if (message != null) {
-            body.put("message", message);
-        }
-        return body;
-    }
-
-    private static Map<String, Object> gaps(Coverage coverage) {
-        Map<String, Object> gaps = new LinkedHashMap<>();
-        gaps.put("strict", coverage.strict());
-        for (CoverageGap.Kind kind : CoverageGap.Kind.values()) {
-            List<String> tenants =
-                    coverage.of(kind).stream().map(gap -> gap.tenant().value()).toList();
-            if (!tenants.isEmpty()) {
-                gaps.put(kind.name(), tenants);
-            }
-        }
-        return gaps;
     }
 }

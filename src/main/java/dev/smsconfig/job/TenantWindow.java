@@ -71,7 +71,7 @@ final class TenantWindow implements ItemReader<TenantResult> {
             Outcome outcome = visit.apply(entry);
             admission.end(outcome.kind().spendsBudget());
             return () -> TenantResult.of(entry, outcome);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             admission.end(true);
             return () -> {
                 throw e;

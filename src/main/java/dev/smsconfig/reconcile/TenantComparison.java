@@ -12,6 +12,7 @@ import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.Observation.Observed;
 import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
@@ -80,7 +81,7 @@ public final class TenantComparison {
         }
         ObservedState before = ((Observed) observation.result()).state();
         try {
-            SmsConfig desired = resolved(task, before);
+            SmsConfig desired = resolved(task, before, SecretPurpose.COMPARE);
             Reversal reversal = task.reversal();
             if (reversal != null) {
                 return found(task, reversal, desired, before, attempts);
@@ -117,9 +118,10 @@ public final class TenantComparison {
      * What is to stand on the server in the end. Resolved anew each time, so that no secret lives longer than the
      * comparison or the save it is for.
      */
-    SmsConfig resolved(Task task, ObservedState before) throws SecretUnavailableException {
+    SmsConfig resolved(Task task, ObservedState before, SecretPurpose purpose) throws SecretUnavailableException {
         TenantId tenant = task.desired().tenant();
-        return whole(task, before).resolve(reference -> secrets.resolve(tenant, reference));
+        SecretSource source = secrets.meantFor(purpose);
+        return whole(task, before).resolve(reference -> source.resolve(tenant, reference));
     }
 
     /** The same with its references as they are. */

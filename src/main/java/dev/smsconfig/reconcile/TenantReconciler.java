@@ -14,6 +14,7 @@ import dev.smsconfig.server.Observation.NotObserved;
 import dev.smsconfig.server.Observation.Observed;
 import dev.smsconfig.state.LastApplied;
 import dev.smsconfig.state.ObservedState;
+import dev.smsconfig.state.SecretPurpose;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.TenantId;
@@ -97,7 +98,7 @@ public final class TenantReconciler {
 
     private Outcome save(Task task, Differs differs) {
         try {
-            SmsConfig desired = differs.desired(comparison.resolved(task, differs.before()));
+            SmsConfig desired = differs.desired(comparison.resolved(task, differs.before(), SecretPurpose.SAVE));
             return new Saving(task, differs, desired).run();
         } catch (SecretUnavailableException e) {
             return Outcome.of(task.desired().tenant(), OutcomeKind.FAILED, differs.attempts(), e.message());

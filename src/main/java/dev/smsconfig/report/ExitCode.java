@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.Coverage;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.reconcile.OutcomeKind;
@@ -34,7 +35,19 @@ public enum ExitCode {
 
     /** The code of a run as it ended; where several apply, in the order 1, 5, 6, 4, 7, 3. */
     public static ExitCode of(Run run, Summary summary) {
-        switch (run.status()) {
+        return of(run.status(), summary);
+    }
+
+    /** The same where the fleet as a whole may lack something that it must not. */
+    public static ExitCode of(RunStatus status, Summary summary, Coverage coverage) {
+        ExitCode code = of(status, summary);
+        boolean better = code == DONE || code == DIFFERENCES || code == PAUSED;
+        return better && coverage.fails() ? PARTIAL : code;
+    }
+
+    /** The same for a run that is about to end so. */
+    public static ExitCode of(RunStatus status, Summary summary) {
+        switch (status) {
             case RUNNING, INTERRUPTED:
                 return ERROR;
             case STOPPED:
@@ -44,7 +57,7 @@ public enum ExitCode {
             case COMPLETED, PARTIAL, PAUSED, SUPERSEDED:
                 break;
         }
-        if (run.status() == RunStatus.PAUSED) {
+        if (status == RunStatus.PAUSED) {
             // what waits is no failure
             return summary.has(kind -> kind.isIncomplete() && kind != OutcomeKind.NOT_ATTEMPTED) ? PARTIAL : PAUSED;
         }

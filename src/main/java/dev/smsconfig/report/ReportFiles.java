@@ -48,10 +48,10 @@ public final class ReportFiles implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Map.Entry<Path, Unchecked> entry : open.entrySet()) {
-            try (OutputStream out = entry.getValue()) {
-                // closed, whether or not its rest can be written
+            try {
+                entry.getValue().close();
             } catch (UncheckedIOException e) {
-                // told already by what failed first
+                // its rest can't be written: told already by what failed first
             }
             Files.deleteIfExists(unfinished(entry.getKey()));
         }

@@ -37,9 +37,7 @@ public record RunReport(
     }
 
     public ExitCode exitCode() {
-        ExitCode code = ExitCode.of(run, summary);
-        boolean better = code == ExitCode.DONE || code == ExitCode.DIFFERENCES || code == ExitCode.PAUSED;
-        return better && coverage.fails() ? ExitCode.PARTIAL : code;
+        return ExitCode.of(run.status(), summary, coverage);
     }
 
     /** The tenants of a run with what became of each. */

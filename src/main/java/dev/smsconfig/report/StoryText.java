@@ -13,6 +13,8 @@ public final class StoryText {
 
     public static List<String> lines(List<RunMoment> moments) {
         return moments.stream()
+                // for auditors: there are many, and they tell nothing of how the run went
+                .filter(moment -> !moment.type().equals("SECRET_ACCESS"))
                 .map(moment -> RolloutText.seconds(moment.at()) + "  " + Visible.text(sentence(moment)))
                 .toList();
     }
@@ -44,6 +46,10 @@ public final class StoryText {
                 moment.text("by") == null
                         ? "supersedes run " + word(moment, "supersedes")
                         : "superseded by run " + word(moment, "by");
+            case "RUN_STOPPED" -> "asked to stop";
+            case "GUARD_OVERRIDDEN" ->
+                "guard " + word(moment, "guard") + " overridden by " + word(moment, "by") + ": "
+                        + word(moment, "reason");
             case "ROLLED_BACK" ->
                 moment.text("by") == null
                         ? "begins to take back what run " + word(moment, "undoes") + " saved"

@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.PersonalCheck;
 import dev.smsconfig.verification.Finding;
 import dev.smsconfig.verification.Verification;
 import java.io.OutputStream;
@@ -40,6 +41,15 @@ public final class VerificationJson {
                 json.writeNullProperty("reason");
             } else {
                 json.writeStringProperty("reason", nothing);
+            }
+            PersonalCheck.Result personal = verification.personal();
+            if (personal == null) {
+                json.writeNullProperty("personal");
+            } else {
+                json.writeObjectPropertyStart("personal");
+                json.writeNumberProperty("present", personal.present());
+                json.writeNumberProperty("erased", personal.erased());
+                json.writeEndObject();
             }
             findings(
                     "findings",

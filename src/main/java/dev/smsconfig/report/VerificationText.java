@@ -1,5 +1,6 @@
 package dev.smsconfig.report;
 
+import dev.smsconfig.audit.PersonalCheck;
 import dev.smsconfig.verification.Finding;
 import dev.smsconfig.verification.Verification;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class VerificationText {
             lines.add("  " + nothing);
         }
         lines.add(vouched(verification));
+        PersonalCheck.Result personal = verification.personal();
+        if (personal != null && personal.erased() > 0) {
+            lines.add(personal.erased() + " values that told of people were erased; " + personal.present()
+                    + " are left, as they were committed to.");
+        }
         return lines;
     }
 

@@ -26,6 +26,10 @@ public final class FourEyes {
         if (commit == null) {
             return Optional.of("no commit tells who wrote what is to be approved");
         }
+        if (commit.author().email().equals(Provenance.ERASED)
+                || Provenance.ERASED.equals(commit.signature().signer())) {
+            return Optional.of("who wrote the commit was erased from the records; start a new run");
+        }
         boolean ownKey = approval.key() != null
                 && approval.key().equals(commit.signature().key());
         if (ownKey

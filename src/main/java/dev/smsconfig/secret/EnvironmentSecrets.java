@@ -23,14 +23,14 @@ final class EnvironmentSecrets implements SecretProvider {
     }
 
     @Override
-    public String read(SecretReference reference) throws SecretUnavailableException {
+    public Found read(SecretReference reference) throws SecretUnavailableException {
         String value = environment.apply(reference.path());
         if (value != null) {
-            return value;
+            return new Found(value, null);
         }
         String file = environment.apply(reference.path() + FILE_SUFFIX);
         if (file != null && file.startsWith("/")) {
-            return files.text(reference, file);
+            return files.found(reference, file);
         }
         throw Unresolved.because(reference, "the environment variable is not set; set it for this program");
     }

@@ -13,9 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 
 /** The files that references name. */
-final class SecretFiles {
+final class SecretFiles implements SecretProvider {
 
     private static final int MAX_TEXT = 64 * 1024;
 
@@ -34,9 +35,31 @@ final class SecretFiles {
         T of(Path file) throws IOException, SecretUnavailableException;
     }
 
+    /** {@code ref+file:///path}. */
+    @Override
+    public Found read(SecretReference reference) throws SecretUnavailableException {
+        return found(reference, reference.path());
+    }
+
     /** A file that holds one secret and nothing else, without the one line end that editors and 'echo' add. */
     String text(SecretReference reference, String name) throws SecretUnavailableException {
-        return use(reference, name, file -> withoutLineEnd(decode(reference, bytes(file, reference))));
+        return found(reference, name).text();
+    }
+
+    /** The same with the time of its last change, which is taken first: what is read is that or newer. */
+    Found found(SecretReference reference, String name) throws SecretUnavailableException {
+        return use(reference, name, file -> {
+            String version = version(file);
+            return new Found(withoutLineEnd(decode(reference, bytes(file, reference))), version);
+        });
+    }
+
+    /** Of a file that nothing else tells the version of. */
+    static String version(Path file) throws IOException {
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /**

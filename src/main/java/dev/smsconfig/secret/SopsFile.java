@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One SOPS file, encrypted as it lies on the disk, that was found unchanged: its MAC fits. */
@@ -16,6 +17,9 @@ final class SopsFile {
     /** With which the hash begins where it is over the encrypted values only: the SHA-256 of "sops". */
     private static final byte[] ONLY_ENCRYPTED =
             HexFormat.of().parseHex("8a3fd2ad54ce66527b1034f3d147be0b0b975b3bf44f72c6fdadec8176f27d69");
+
+    private static final Pattern TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}(?:Z|[+-][0-9:]{4,6})");
 
     private final SopsMetadata metadata;
     private final SopsNode.Mapping values;
@@ -37,6 +41,13 @@ final class SopsFile {
         SopsFile file = new SopsFile(metadata, new SopsNode.Mapping(entries));
         file.verify(new SopsCipher(identities.open(metadata.ageKeys())));
         return file;
+    }
+
+    /** When its values were last changed, which its MAC vouches for; null where that is no time. */
+    @Nullable
+    String lastModified() {
+        String text = metadata.lastModified();
+        return TIME.matcher(text).matches() ? text : null;
     }
 
     /**

@@ -50,14 +50,14 @@ final class SopsSecrets implements SecretProvider {
     }
 
     @Override
-    public String read(SecretReference reference) throws SecretUnavailableException {
+    public Found read(SecretReference reference) throws SecretUnavailableException {
         CommittedFiles commit = committed;
         return commit == null || reference.path().startsWith("/")
                 ? files.use(reference, reference.path(), path -> value(reference, new SopsSource.OnDisk(path)))
                 : fromCommit(reference, commit);
     }
 
-    private String fromCommit(SecretReference reference, CommittedFiles commit) throws SecretUnavailableException {
+    private Found fromCommit(SecretReference reference, CommittedFiles commit) throws SecretUnavailableException {
         try {
             String path = SecretFiles.inFolder(reference);
             return value(reference, new SopsSource.InCommit(path, commit));
@@ -72,7 +72,7 @@ final class SopsSecrets implements SecretProvider {
         }
     }
 
-    private String value(SecretReference reference, SopsSource source) throws IOException, SecretUnavailableException {
+    private Found value(SecretReference reference, SopsSource source) throws IOException, SecretUnavailableException {
         try {
             return value(source, reference.keys());
         } catch (SopsRefusal e) {
@@ -80,15 +80,16 @@ final class SopsSecrets implements SecretProvider {
         }
     }
 
-    private String value(SopsSource source, List<String> keys) throws IOException, SopsRefusal {
+    private Found value(SopsSource source, List<String> keys) throws IOException, SopsRefusal {
         try {
             AgeIdentities.Loaded loaded = identities.load();
-            return file(source, loaded).value(keys, loaded);
+            SopsFile file = file(source, loaded);
+            return new Found(file.value(keys, loaded), file.lastModified());
         } catch (SopsRefusal e) {
             if (!e.isForProgram()) {
                 throw e;
             }
-            return source.ask(program, keys, e.text());
+            return new Found(source.ask(program, keys, e.text()), null);
         }
     }
 

@@ -57,6 +57,12 @@ final class VaultJson {
         return node.stringValue();
     }
 
+    /** Which version an engine sent that keeps versions; null where it does not say. */
+    static @Nullable String version(Answer answer) throws VaultRefusal {
+        JsonNode version = root(answer).path("data").path("metadata").path("version");
+        return version.isIntegralNumber() ? version.asString() : null;
+    }
+
     /** Whether a 404 is about a version that was there: Vault sends its metadata then. */
     static boolean isDeleted(Answer answer) {
         try {

@@ -28,7 +28,7 @@ final class VaultSecrets implements SecretProvider, AutoCloseable {
     }
 
     @Override
-    public String read(SecretReference reference) throws SecretUnavailableException {
+    public Found read(SecretReference reference) throws SecretUnavailableException {
         try {
             return value(reference);
         } catch (VaultRefusal e) {
@@ -36,7 +36,7 @@ final class VaultSecrets implements SecretProvider, AutoCloseable {
         }
     }
 
-    private String value(SecretReference reference) throws VaultRefusal {
+    private Found value(SecretReference reference) throws VaultRefusal {
         boolean versioned = !"1".equals(reference.query().get("kv"));
         String path = path(reference, versioned);
         Secret given = settings.token();
@@ -49,7 +49,8 @@ final class VaultSecrets implements SecretProvider, AutoCloseable {
         if (answer.status() != 200) {
             throw refusal(answer);
         }
-        return VaultJson.value(answer, versioned, reference.keys());
+        return new Found(
+                VaultJson.value(answer, versioned, reference.keys()), versioned ? VaultJson.version(answer) : null);
     }
 
     private static String path(SecretReference reference, boolean versioned) {

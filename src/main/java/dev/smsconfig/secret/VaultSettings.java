@@ -104,7 +104,7 @@ final class VaultSettings {
 
     private String secret(String name) throws VaultRefusal {
         try {
-            String value = secrets.read(new SecretReference("env", name));
+            String value = secrets.read(new SecretReference("env", name)).text();
             if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
                 throw new VaultRefusal(name + " is empty or has blanks or line breaks; copy it again");
             }

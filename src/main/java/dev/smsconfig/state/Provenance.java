@@ -22,6 +22,9 @@ public record Provenance(
         Signature signature,
         List<Approval> approvals) {
 
+    /** Stands in place of what told of a person and was erased. */
+    public static final String ERASED = "[erased]";
+
     public Provenance {
         approvals = List.copyOf(approvals);
     }

@@ -7,6 +7,11 @@ public interface SecretSource {
     /** @throws SecretUnavailableException where there is no such secret, or it can't be read, or it is empty */
     Secret resolve(SecretReference reference) throws SecretUnavailableException;
 
+    /** The same secrets, read for something else: whoever keeps account of them writes that down. */
+    default SecretSource meantFor(SecretPurpose purpose) {
+        return this;
+    }
+
     /**
      * The secret of one tenant.
      *

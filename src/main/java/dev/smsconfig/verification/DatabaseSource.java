@@ -3,6 +3,7 @@ package dev.smsconfig.verification;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.LedgerRows;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
@@ -20,11 +21,18 @@ public final class DatabaseSource implements EventSource {
     private final TrailReader trail;
     private final CheckpointLedger checkpoints;
     private final LedgerRows rows;
+    private final PersonalLedger personal;
 
-    public DatabaseSource(TrailReader trail, CheckpointLedger checkpoints, LedgerRows rows) {
+    public DatabaseSource(TrailReader trail, CheckpointLedger checkpoints, LedgerRows rows, PersonalLedger personal) {
         this.trail = trail;
         this.checkpoints = checkpoints;
         this.rows = rows;
+        this.personal = personal;
+    }
+
+    @Override
+    public PersonalLedger.Openings personal() {
+        return personal.between(0, Long.MAX_VALUE);
     }
 
     @Override

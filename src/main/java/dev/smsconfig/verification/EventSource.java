@@ -1,5 +1,6 @@
 package dev.smsconfig.verification;
 
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
@@ -47,6 +48,13 @@ public interface EventSource {
 
     /** The checkpoints that the source itself holds, by size. */
     List<StoredCheckpoint> checkpoints();
+
+    /**
+     * The clear values beside the events, to be compared with the commitments in them; null where the source keeps none.
+     */
+    default PersonalLedger.@Nullable Openings personal() {
+        return null;
+    }
 
     /** What else the source says that the trail tells too. */
     LedgerFacts ledger();

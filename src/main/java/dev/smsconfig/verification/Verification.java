@@ -1,5 +1,6 @@
 package dev.smsconfig.verification;
 
+import dev.smsconfig.audit.PersonalCheck;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints how many checkpoints hold and agree with the trail
  * @param outside how many of these were given apart from the trail's own source
  * @param findings what is wrong, in the order in which it was found
+ * @param personal how many clear values of people are left and how many were erased; null where that was not looked at
  */
-// 7 parameters: what was read (2), what vouches for it (3), what is wrong (2)
+// 8 parameters: what was read (2), what vouches for it (3), what is wrong (2), who is forgotten
 public record Verification(
         long events,
         long begin,
@@ -22,7 +24,20 @@ public record Verification(
         int checkpoints,
         int outside,
         List<Finding> findings,
-        @Nullable String nothingChecked) {
+        @Nullable String nothingChecked,
+        PersonalCheck.@Nullable Result personal) {
+
+    /** One of which nothing of people was looked at. */
+    public Verification(
+            long events,
+            long begin,
+            long vouched,
+            int checkpoints,
+            int outside,
+            List<Finding> findings,
+            @Nullable String nothingChecked) {
+        this(events, begin, vouched, checkpoints, outside, findings, nothingChecked, null);
+    }
 
     /** In one word. */
     public enum Verdict {

@@ -3,6 +3,8 @@ package dev.smsconfig.verification;
 import dev.smsconfig.audit.AuditEvent.Type;
 import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.EntryHash;
+import dev.smsconfig.audit.PersonalCheck;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.StoredEvent;
 import dev.smsconfig.audit.TrailHead;
 import dev.smsconfig.tlog.Checkpoint;
@@ -29,6 +31,10 @@ public final class Verifier {
     private final List<Finding> findings = new ArrayList<>();
     private long events;
     private boolean pruneTold;
+    private final PersonalCheck people = new PersonalCheck();
+    private PersonalLedger.@Nullable Openings openings;
+    private long openedUpTo;
+    private PersonalCheck.@Nullable Result personal;
     private boolean ledgerTellsOfMore;
     private final Set<String> underWay = new HashSet<>();
 
@@ -44,6 +50,10 @@ public final class Verifier {
     }
 
     public Verification verify() {
+        // before the events: who is erased while they are read is told by an event that comes later
+        TrailHead begun = source.head();
+        openedUpTo = begun == null ? 0 : begun.nextSeq();
+        openings = source.personal();
         long lowest = source.first().orElse(0);
         // no number is below 0; an event that has such a one is read, to be found strange
         long begin = Math.max(0, lowest);
@@ -85,7 +95,8 @@ public final class Verifier {
                 checkpoints.holding(),
                 checkpoints.outside(),
                 findings,
-                nothingChecked(checkpoints));
+                nothingChecked(checkpoints),
+                personal);
     }
 
     /** The last event has no other after it that would tell; the head does. */
@@ -147,6 +158,9 @@ public final class Verifier {
 
     private void right(long begin, StoredEvent row) {
         runs.accept(row.seq(), row.type(), row.runId(), row.tenant(), row.occurredAt());
+        if (row.tenant() == null) {
+            people.see(row.seq(), row.type(), row.body());
+        }
         if (row.type().equals(Type.KEY_ROTATED.name())) {
             KeyRing.Rotation rotation = KeyRing.Rotation.of(row.seq(), LedgerCheck.body(row));
             if (rotation != null) {
@@ -187,8 +201,26 @@ public final class Verifier {
                             + size);
         }
         findings.addAll(ledger.findings());
+        clearValues();
         underWay.addAll(source.ledger().underWay());
         findings.addAll(runs.findings(source.reachesTheEnd() ? underWay : null));
+    }
+
+    private void clearValues() {
+        PersonalLedger.Openings opened = openings;
+        if (opened == null) {
+            return;
+        }
+        PersonalCheck.Result result = people.against(opened, openedUpTo);
+        personal = result;
+        result.forged()
+                .forEach(seq -> findings.add(new Finding(
+                        Fault.EDITED, seq, "a clear value beside event " + seq + " is not what was committed to")));
+        result.lost()
+                .forEach(seq -> findings.add(new Finding(
+                        Fault.EDITED,
+                        seq,
+                        "a clear value beside event " + seq + " is gone, and no event says that it was erased")));
     }
 
     private void cut(Fault fault, long size, String text) {

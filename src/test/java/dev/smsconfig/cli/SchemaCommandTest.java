@@ -11,7 +11,7 @@ class SchemaCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void printsTheSchemaThatIsNamed(FileSchema kind) {
+    void printsTheSchemaThatIsNamed(PublishedSchema kind) {
         Commands.Result result = new Commands().run("schema", kind.toString());
 
         assertThat(result.exitCode()).isZero();

@@ -2,9 +2,12 @@ package dev.smsconfig.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.TestPostgres;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.GuardSettings;
@@ -126,7 +129,7 @@ class AuditCostBenchmark {
             for (DesiredState tenant : fleet) {
                 server.put(tenant.tenant(), everyTenantChanges ? config("Legacy") : tenant.config());
             }
-            FleetJob job = new FleetJob(store, connection(server), new Silent(), new StopSignal());
+            FleetJob job = new FleetJob(store, connection(server), new Silent(), new StopSignal(), Invocations.KNOWN);
             NewRun run = new NewRun(
                     job.newRunId(), Run.APPLY, "test", new Run.Origin("configs", null, false, null, TENANTS), "host");
             long began = System.nanoTime();
@@ -182,7 +185,8 @@ class AuditCostBenchmark {
                 reference -> {
                     throw new SecretUnavailableException("no secrets here");
                 },
-                FINGERPRINTER);
+                FINGERPRINTER,
+                new SecretUses());
     }
 
     private static <T> T after(Supplier<T> answer) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.RunJournal;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.reconcile.JournalUnavailableException;
 import dev.smsconfig.reconcile.SaveIntent;
+import dev.smsconfig.state.SecretPurpose;
+import dev.smsconfig.state.SecretReference;
+import dev.smsconfig.state.SecretUse;
 import dev.smsconfig.state.TenantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +93,7 @@ class AuditTrailTest {
 
     @Test
     void intentsOfManyThreadsAreAllCommittedBeforeTheyReturn() throws Exception {
-        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run");
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", new SecretUses());
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -114,10 +118,43 @@ class AuditTrailTest {
 
     @Test
     void anIntentThatCannotBeCommittedIsTold() {
-        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run");
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", new SecretUses());
         new JdbcTemplate(store.dataSource()).execute("ALTER TABLE audit_event RENAME TO gone");
         assertThatThrownBy(() -> journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of())))
                 .isInstanceOf(JournalUnavailableException.class);
+    }
+
+    private static SecretUse use(String path) {
+        return new SecretUse(new SecretReference("file", path), null, SecretPurpose.SAVE, true);
+    }
+
+    @Test
+    void whatASaveReadsIsCommittedBeforeItsIntentAndOnce() {
+        SecretUses uses = new SecretUses();
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", uses);
+        uses.accept(use("/a"));
+        journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of()));
+        uses.accept(use("/a"));
+        journal.aboutToSave(new SaveIntent(new TenantId("Cust2"), 1, List.of()));
+        uses.accept(use("/b"));
+        journal.aboutToSave(new SaveIntent(new TenantId("Cust3"), 1, List.of()));
+        assertThat(rows())
+                .extracting(row -> row.get("EVENT_TYPE"))
+                .containsExactly("SECRET_ACCESS", "WRITE_INTENT", "WRITE_INTENT", "SECRET_ACCESS", "WRITE_INTENT");
+    }
+
+    @Test
+    void whatWasReadForASaveThatCouldNotBeAnnouncedIsToldLater() {
+        SecretUses uses = new SecretUses();
+        RunJournal journal = new RunJournal(store.trail(), store.ownTransaction(), "run", uses);
+        JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
+        jdbc.execute("ALTER TABLE audit_event RENAME TO gone");
+        uses.accept(use("/a"));
+        assertThatThrownBy(() -> journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of())))
+                .isInstanceOf(JournalUnavailableException.class);
+        jdbc.execute("ALTER TABLE gone RENAME TO audit_event");
+        journal.aboutToSave(new SaveIntent(new TenantId("Cust1"), 1, List.of()));
+        assertThat(rows()).extracting(row -> row.get("EVENT_TYPE")).containsExactly("SECRET_ACCESS", "WRITE_INTENT");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunMoment;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.lease.LeaseTerms;
 import dev.smsconfig.lease.ProcessIdentity;
 import dev.smsconfig.plan.Cause;
@@ -152,9 +154,11 @@ class FleetJobTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER),
+                        FINGERPRINTER,
+                        new SecretUses()),
                 watcher,
-                stop);
+                stop,
+                Invocations.KNOWN);
     }
 
     private Run start(String command, RunRequest request) {
@@ -171,8 +175,9 @@ class FleetJobTest {
                 reference -> {
                     throw new SecretUnavailableException("no secrets here");
                 },
-                FINGERPRINTER);
-        FleetJob job = new FleetJob(store, looking, watcher, stop);
+                FINGERPRINTER,
+                new SecretUses());
+        FleetJob job = new FleetJob(store, looking, watcher, stop, Invocations.KNOWN);
 
         Run run = job.start(newRun(job, Run.APPLY, null), request());
 
@@ -602,11 +607,12 @@ class FleetJobTest {
         FleetJob job = job();
         job.start(newRun(job, Run.PLAN, provenance), request());
 
-        byte[] body =
-                jdbc().queryForObject("SELECT body FROM audit_event WHERE event_type = 'RUN_STARTED'", byte[].class);
+        RunMoment started =
+                store.waves().moments(store.runs().newest(1).get(0).id()).get(0);
 
-        assertThat(new String(body, StandardCharsets.UTF_8))
-                .contains("\"commit\":\"c0\"", "\"tree\":\"7e\"", "bo@example.com", "2026-03-01T09:00:00Z", "ABSENT");
+        assertThat(started.type()).isEqualTo("RUN_STARTED");
+        assertThat(started.body().toString())
+                .contains("commit=c0", "tree=7e", "bo@example.com", "2026-03-01T09:00:00Z", "ABSENT");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.smsconfig.audit.GuardRecord;
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.Guard;
 import dev.smsconfig.plan.GuardSettings;
@@ -143,9 +144,11 @@ class FreezeTest {
                         reference -> {
                             throw new SecretUnavailableException("no secrets here");
                         },
-                        FINGERPRINTER),
+                        FINGERPRINTER,
+                        new SecretUses()),
                 new Quiet(),
-                new StopSignal());
+                new StopSignal(),
+                Invocations.KNOWN);
     }
 
     private Run start(String command, RunRequest request) {
@@ -338,10 +341,14 @@ class FreezeTest {
                 .filteredOn(GuardRecord::wasOverridden)
                 .extracting(record -> record.verdict().guard())
                 .containsExactly(Guard.FREEZE);
-        assertThat(events("GUARD_OVERRIDDEN"))
+        assertThat(store.waves().moments(run.id()))
+                .filteredOn(moment -> moment.type().equals("GUARD_OVERRIDDEN"))
                 .singleElement()
-                .asString()
-                .contains("\"guard\":\"freeze\"", "\"needed\":true", "the provider goes down tonight", "user bo");
+                .satisfies(moment -> assertThat(moment.body())
+                        .containsEntry("guard", "freeze")
+                        .containsEntry("needed", true)
+                        .containsEntry("reason", "the provider goes down tonight")
+                        .containsEntry("by", "user bo"));
         server.put(tenant(1), config("ByHand"));
         assertThat(apply(request(Overrides.NONE, freeze)).status()).isEqualTo(RunStatus.REFUSED);
     }

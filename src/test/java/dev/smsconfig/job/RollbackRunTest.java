@@ -73,6 +73,7 @@ class RollbackRunTest {
         runs.normalises = false;
         runs.masks = false;
         runs.selection = null;
+        runs.commit = null;
         for (String ring : List.of("a", "b")) {
             for (int i = 1; i <= 4; i++) {
                 put(ring + i, "Legacy");
@@ -399,6 +400,8 @@ class RollbackRunTest {
 
     @Test
     void anApplyAfterwardsEndsARollbackThatWasLeftUnfinished() {
+        // of the same commit, whose configuration a rollback does not bring
+        runs.commit = RolloutRunTest.commit("c1");
         List<DesiredState> fleet = runs.fleet("Acme", 1, 4);
         Run undone = apply(fleet);
         runs.failing.addAll(Set.of("b1", "b2", "b3", "b4"));

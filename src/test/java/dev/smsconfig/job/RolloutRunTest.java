@@ -445,7 +445,7 @@ class RolloutRunTest {
         assertThat(runs.store.runs().find(rollout.id()).orElseThrow().status()).isEqualTo(RunStatus.SUPERSEDED);
     }
 
-    private static Provenance commit(String id) {
+    static Provenance commit(String id) {
         Provenance.Person person = new Provenance.Person("Bo", "bo@example.com", Instant.EPOCH);
         return new Provenance(id, "7e", person, person, "s", Provenance.Signature.ABSENT, List.of());
     }

@@ -2,6 +2,7 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.LedgerEntry;
 import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;
 import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.plan.GuardSettings;
@@ -29,6 +30,7 @@ import dev.smsconfig.state.Fingerprinter;
 import dev.smsconfig.state.ObservedState;
 import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.Secret;
+import dev.smsconfig.state.SecretSource;
 import dev.smsconfig.state.SecretUnavailableException;
 import dev.smsconfig.state.ShareOrCount;
 import dev.smsconfig.state.SmsConfig;
@@ -81,6 +83,14 @@ final class RolloutRuns implements AutoCloseable {
     Runnable meanwhile = () -> {};
     /** What happens before each save. */
     Runnable beforeSave = () -> {};
+    /** What happens before each look at a tenant. */
+    Runnable beforeObserve = () -> {};
+    /** What runs read of secrets. */
+    SecretUses secrets = new SecretUses();
+    /** Where they read them. */
+    SecretSource source = reference -> {
+        throw new SecretUnavailableException("no secrets here");
+    };
 
     StopSignal stop = new StopSignal(this::pass);
     Pacing pacing = new Pacing(Duration.ofHours(1), null);
@@ -97,6 +107,8 @@ final class RolloutRuns implements AutoCloseable {
     int parallelism = 8;
     Duration waited = Duration.ZERO;
     private Instant now = START;
+
+    Invocation invocation = Invocations.KNOWN;
 
     RolloutRuns(Path folder) {
         this(RepositoryConnection.embedded(folder));
@@ -241,15 +253,16 @@ final class RolloutRuns implements AutoCloseable {
                 new FleetConnection(
                         new TenantReads(this::observe, retries),
                         new TenantSaves(this::save, server, retries),
-                        reference -> {
-                            throw new SecretUnavailableException("no secrets here");
-                        },
-                        new Fingerprinter("k1", new byte[32])),
+                        source,
+                        new Fingerprinter("k1", new byte[32]),
+                        secrets),
                 new Silent(),
-                stop);
+                stop,
+                invocation);
     }
 
     private Observation observe(TenantId tenant) {
+        beforeObserve.run();
         boolean gone = unreadable.contains(tenant.value()) && saved.contains(tenant.value());
         return gone || unreachable.contains(tenant.value())
                 ? new NotObserved(Failure.of(Kind.UNAUTHENTICATED, "401"))

@@ -8,6 +8,7 @@ import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunJournal;
 import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.job.RunLock.Answer;
 import dev.smsconfig.lease.Lease;
 import dev.smsconfig.lease.LeaseLostException;
@@ -209,7 +210,8 @@ class RunLockTest {
     }
 
     private LeasedJournal journal(HeldLease lease) {
-        return new LeasedJournal(new RunJournal(first.trail(), first.ownTransaction(), "r1"), lease.lease());
+        return new LeasedJournal(
+                new RunJournal(first.trail(), first.ownTransaction(), "r1", new SecretUses()), lease.lease());
     }
 
     /** The second taking over and giving back again is no way around: the token has gone on. */

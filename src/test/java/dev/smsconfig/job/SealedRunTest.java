@@ -35,7 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs that carry out a sealed plan. */
 class SealedRunTest {
@@ -282,13 +281,11 @@ class SealedRunTest {
         SealedPlan plan = plan(fleet, REST);
         Run run = runs.apply(carryingOut(plan, fleet, REST));
 
-        String body = new JdbcTemplate(runs.store.dataSource())
-                .query(
-                        "SELECT body FROM audit_event WHERE run_id = ? AND event_type = 'RUN_STARTED'",
-                        (row, n) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8),
-                        run.id())
-                .get(0);
-        assertThat(body).contains(plan.sha256(), plan.header().origin().run(), "kari@example.com");
+        assertThat(runs.store.waves().moments(run.id()).get(0).body())
+                .containsEntry("type", "RUN_STARTED")
+                .containsEntry("plan", plan.sha256())
+                .containsEntry("planRun", plan.header().origin().run())
+                .containsEntry("planSigner", "kari@example.com");
         assertThat(runs.store.runs().find(run.id()).orElseThrow().origin().plan())
                 .isEqualTo(runs.plan);
     }

@@ -9,6 +9,7 @@ import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.InventoryTenant;
 import dev.smsconfig.audit.LedgerRows;
+import dev.smsconfig.audit.PersonalLedger;
 import dev.smsconfig.audit.ResultRecorder;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.RunLedger;
@@ -208,7 +209,8 @@ final class TestTrail implements AutoCloseable {
     }
 
     DatabaseSource source() {
-        return new DatabaseSource(new TrailReader(jdbc), new CheckpointLedger(jdbc), new LedgerRows(jdbc));
+        return new DatabaseSource(
+                new TrailReader(jdbc), new CheckpointLedger(jdbc), new LedgerRows(jdbc), new PersonalLedger(jdbc));
     }
 
     Verification verify() {

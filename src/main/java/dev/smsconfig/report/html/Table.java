@@ -1,6 +1,7 @@
 package dev.smsconfig.report.html;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,16 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
             return new Column(name, Kind.CODE, false);
         }
 
+        /** Short ids, set in a fixed pitch and never broken. */
+        public static Column id(String name) {
+            return new Column(name, Kind.ID, false);
+        }
+
+        /** Times, never broken. */
+        public static Column time(String name) {
+            return new Column(name, Kind.TIME, false);
+        }
+
         /** Few values, from which one is chosen to filter. */
         public static Column choice(String name) {
             return new Column(name, Kind.TEXT, true);
@@ -48,7 +59,9 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
     public enum Kind {
         TEXT,
         NUMBER,
-        CODE;
+        CODE,
+        ID,
+        TIME;
 
         /** Its class in the style sheet. */
         public String css() {
@@ -72,12 +85,18 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
      * @param key what it is sorted by where that is not its text: a figure without its unit
      * @param tone PLAIN for ordinary text; others are set as a mark
      * @param target the id of an element of the page that it leads to, or null
+     * @param under what is set below it, smaller, line by line
      */
     public record Cell(
-            String text,
-            @Nullable String key,
-            Tone tone,
-            @Nullable String target) {
+            String text, @Nullable String key, Tone tone, @Nullable String target, List<String> under) {
+
+        public Cell {
+            under = List.copyOf(under);
+        }
+
+        private Cell(String text, @Nullable String key, Tone tone, @Nullable String target) {
+            this(text, key, tone, target, List.of());
+        }
 
         public static Cell of(@Nullable String text) {
             return new Cell(text == null ? "" : text, null, Tone.PLAIN, null);
@@ -97,6 +116,16 @@ public record Table(String id, String caption, List<Column> columns, Iterable<Ro
 
         public static Cell link(String text, String target) {
             return new Cell(text, null, Tone.PLAIN, target);
+        }
+
+        /** The same with lines below; empty ones are left out. */
+        public Cell under(String... lines) {
+            return new Cell(
+                    text,
+                    key,
+                    tone,
+                    target,
+                    Stream.of(lines).filter(line -> !line.isEmpty()).toList());
         }
 
         public boolean marked() {

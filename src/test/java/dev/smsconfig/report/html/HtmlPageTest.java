@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -185,11 +186,15 @@ class HtmlPageTest {
     }
 
     private static void assertContrast(Map<String, String> colours, String text, String ground) {
-        double lighter = Math.max(luminance(colours.get(text)), luminance(colours.get(ground)));
-        double darker = Math.min(luminance(colours.get(text)), luminance(colours.get(ground)));
+        double lighter = Math.max(luminance(colour(colours, text)), luminance(colour(colours, ground)));
+        double darker = Math.min(luminance(colour(colours, text)), luminance(colour(colours, ground)));
         assertThat((lighter + 0.05) / (darker + 0.05))
                 .as("%s on %s of %s", text, ground, colours.get("paper"))
                 .isGreaterThanOrEqualTo(4.5);
+    }
+
+    private static String colour(Map<String, String> colours, String name) {
+        return Objects.requireNonNull(colours.get(name), name);
     }
 
     private static List<Map<String, String>> palettes(String style) {
