@@ -20,6 +20,11 @@ public record TlogProof(byte @Nullable [] extra, long index, List<byte[]> path, 
     private static final String INDEX = "index ";
     private static final int LONGEST_PATH = 63;
 
+    /** One without extra data. */
+    public TlogProof(long index, List<byte[]> path, SignedNote note) {
+        this(null, index, path, note);
+    }
+
     public TlogProof {
         path = List.copyOf(path);
     }

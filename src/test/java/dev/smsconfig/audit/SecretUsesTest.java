@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ class SecretUsesTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> secrets(List<AuditEvent> events) {
         return events.stream()
-                .flatMap(event -> ((List<Map<String, Object>>) event.body().get("secrets")).stream())
+                .flatMap(event -> ((List<Map<String, Object>>) Objects.requireNonNull(event.body().get("secrets"))).stream())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.smsconfig.audit.Personal;
 import dev.smsconfig.job.StopSignal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ class CommandWordsTest {
 
     @Test
     void variablesThatStandForOptionsAreRecorded() {
-        CommandSpec apply = PROGRAM.subcommands().get("apply").getCommandSpec();
+        CommandSpec apply = Objects.requireNonNull(PROGRAM.subcommands().get("apply")).getCommandSpec();
         Map<String, String> environment = Map.of(
                 "SMSCONFIG_PARALLELISM", "4",
                 "SMSCONFIG_ENV", "prod",

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,8 +179,8 @@ class PeriodLedgerTest {
     void aSavedTenantHasItsWaveItsCommitAndWhenItWasPlanned() {
         var saved = ledgers.period().saved(runs.get(1).id());
         assertThat(saved.keySet()).containsExactly("Cust2");
-        assertThat(saved.get("Cust2").commit()).isEqualTo(begin);
-        assertThat(saved.get("Cust2").plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
+        assertThat(Objects.requireNonNull(saved.get("Cust2")).commit()).isEqualTo(begin);
+        assertThat(Objects.requireNonNull(saved.get("Cust2")).plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
         assertThat(ledgers.period().saved(runs.get(2).id())).isEmpty();
     }
 

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -278,7 +279,7 @@ class PrivacyTest {
         assertThat(after).hasSizeGreaterThan(before.size());
         byte[] previous = EntryHash.first();
         for (Map<String, Object> row : after) {
-            byte[] hash = EntryHash.of((Long) row.get("seq"), previous, (byte[]) row.get("body"));
+            byte[] hash = EntryHash.of((Long) Objects.requireNonNull(row.get("seq")), previous, (byte[]) Objects.requireNonNull(row.get("body")));
             assertThat((byte[]) row.get("entry_hash")).isEqualTo(hash);
             previous = hash;
         }

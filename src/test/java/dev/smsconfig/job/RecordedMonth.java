@@ -247,11 +247,11 @@ public final class RecordedMonth implements AutoCloseable {
         commit("2026-10-22T12:00:00Z", ANN, "SMS-112 Sweden is done: no approval any more");
         quiet("2026-10-23T00:00:13Z");
 
-        TENANTS.get("no")
+        Objects.requireNonNull(TENANTS.get("no"))
                 .forEach(tenant -> repository.write(
                         "configs/tenants/no/" + tenant + ".yaml",
                         tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
-        TENANTS.get("fi")
+        Objects.requireNonNull(TENANTS.get("fi"))
                 .forEach(tenant -> repository.write(
                         "configs/tenants/fi/" + tenant + ".yaml",
                         tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));

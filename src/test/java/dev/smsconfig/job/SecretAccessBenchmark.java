@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -99,7 +100,7 @@ class SecretAccessBenchmark {
                             "SELECT COUNT(*) FROM audit_event WHERE event_type = 'SECRET_ACCESS' AND run_id = ?",
                             Integer.class,
                             run.id());
-            assertThat(events > 0).isEqualTo(account);
+            assertThat(Objects.requireNonNull(events) > 0).isEqualTo(account);
             return took;
         }
     }

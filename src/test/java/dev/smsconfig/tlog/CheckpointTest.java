@@ -44,7 +44,7 @@ class CheckpointTest {
         }
         SignedNote note =
                 SignedNote.sign(new Checkpoint("example.com/log", size, tree.root(size)).text(), List.of(LOG));
-        return new TlogProof(null, index, tree.inclusion(index, size), note);
+        return new TlogProof(index, tree.inclusion(index, size), note);
     }
 
     @Test
@@ -72,7 +72,7 @@ class CheckpointTest {
                 .isFalse();
         SignerKey other = TestSigners.signer("example.com/other", 3);
         SignedNote bySomebodyElse = SignedNote.sign(proof.note().text(), List.of(other));
-        assertThat(new TlogProof(null, 3, proof.path(), bySomebodyElse).proves(leaf, List.of(other.verifier())))
+        assertThat(new TlogProof(3, proof.path(), bySomebodyElse).proves(leaf, List.of(other.verifier())))
                 .isFalse();
     }
 

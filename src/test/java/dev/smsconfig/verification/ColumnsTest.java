@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -159,7 +160,7 @@ class ColumnsTest {
         return column.endsWith("_at");
     }
 
-    private static Object other(String column, String now) {
+    private static Object other(String column, @Nullable String now) {
         return switch (column) {
             case "status" -> "PARTIAL";
             case "outcome" -> "FAILED";

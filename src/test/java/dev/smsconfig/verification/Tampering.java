@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody with all rights on the repository may do to a trail, in several ways each. */
 final class Tampering {
@@ -323,7 +324,7 @@ final class Tampering {
                 event.entry());
     }
 
-    private void set(int seq, String column, Object value) {
+    private void set(int seq, String column, @Nullable Object value) {
         if (trail.jdbc.update("UPDATE audit_event SET " + column + " = ? WHERE seq = ?", value, seq) != 1) {
             throw new IllegalStateException("nothing was tampered with");
         }

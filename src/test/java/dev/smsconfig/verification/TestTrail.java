@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -154,7 +155,7 @@ final class TestTrail implements AutoCloseable {
     }
 
     private static TenantResult result(
-            InventoryTenant tenant, int attempt, OutcomeKind kind, List<FieldChange> changes, String message) {
+            InventoryTenant tenant, int attempt, OutcomeKind kind, List<FieldChange> changes, @Nullable String message) {
         return new TenantResult(
                 tenant.seq(),
                 attempt,

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class VerifierTest {
         });
     }
 
-    private static Fault main(Verification verification) {
+    private static @Nullable Fault main(Verification verification) {
         Finding main = verification.main();
         return main == null ? null : main.fault();
     }
@@ -228,7 +229,7 @@ class VerifierTest {
                 }
 
                 @Override
-                public TrailHead head() {
+                public @Nullable TrailHead head() {
                     return still.head();
                 }
 
@@ -238,7 +239,7 @@ class VerifierTest {
                 }
 
                 @Override
-                public Start start(long first) {
+                public @Nullable Start start(long first) {
                     return still.start(first);
                 }
 
