@@ -96,8 +96,7 @@ final class AuditEraseCommand implements Callable<Integer> {
         String runId = JobStore.AUDIT_RUN + store.newRunId();
         Erased erased;
         try {
-            erased = erasure.erase(
-                    name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
+            erased = erasure.erase(name, new PersonErasure.Order(runId, why, name.isNamedIn(account) ? null : account));
         } catch (DataAccessException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,

@@ -274,8 +274,8 @@ public final class JobStore implements AutoCloseable {
     Instant databaseTime() {
         TransactionTemplate alone = ownTransaction();
         alone.setReadOnly(true);
-        Timestamp now = alone.execute(status -> Objects.requireNonNull(
-                jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class)));
+        Timestamp now = alone.execute(
+                status -> Objects.requireNonNull(jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class)));
         return Objects.requireNonNull(now).toInstant();
     }
 

@@ -29,7 +29,9 @@ class SecretUsesTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> secrets(List<AuditEvent> events) {
         return events.stream()
-                .flatMap(event -> ((List<Map<String, Object>>) Objects.requireNonNull(event.body().get("secrets"))).stream())
+                .flatMap(event -> ((List<Map<String, Object>>)
+                                Objects.requireNonNull(event.body().get("secrets")))
+                        .stream())
                 .toList();
     }
 

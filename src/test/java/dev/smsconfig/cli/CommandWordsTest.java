@@ -113,7 +113,8 @@ class CommandWordsTest {
 
     @Test
     void variablesThatStandForOptionsAreRecorded() {
-        CommandSpec apply = Objects.requireNonNull(PROGRAM.subcommands().get("apply")).getCommandSpec();
+        CommandSpec apply =
+                Objects.requireNonNull(PROGRAM.subcommands().get("apply")).getCommandSpec();
         Map<String, String> environment = Map.of(
                 "SMSCONFIG_PARALLELISM", "4",
                 "SMSCONFIG_ENV", "prod",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.Run;
-import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.audit.RunStatus;
 import dev.smsconfig.audit.SecretUses;
 import dev.smsconfig.plan.DriftPolicy;

@@ -180,7 +180,8 @@ class PeriodLedgerTest {
         var saved = ledgers.period().saved(runs.get(1).id());
         assertThat(saved.keySet()).containsExactly("Cust2");
         assertThat(Objects.requireNonNull(saved.get("Cust2")).commit()).isEqualTo(begin);
-        assertThat(Objects.requireNonNull(saved.get("Cust2")).plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
+        assertThat(Objects.requireNonNull(saved.get("Cust2")).plannedAt())
+                .isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
         assertThat(ledgers.period().saved(runs.get(2).id())).isEmpty();
     }
 

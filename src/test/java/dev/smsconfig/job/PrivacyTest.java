@@ -279,7 +279,8 @@ class PrivacyTest {
         assertThat(after).hasSizeGreaterThan(before.size());
         byte[] previous = EntryHash.first();
         for (Map<String, Object> row : after) {
-            byte[] hash = EntryHash.of((Long) Objects.requireNonNull(row.get("seq")), previous, (byte[]) Objects.requireNonNull(row.get("body")));
+            byte[] hash = EntryHash.of((Long) Objects.requireNonNull(row.get("seq")), previous, (byte[])
+                    Objects.requireNonNull(row.get("body")));
             assertThat((byte[]) row.get("entry_hash")).isEqualTo(hash);
             previous = hash;
         }

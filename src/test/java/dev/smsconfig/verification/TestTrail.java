@@ -155,7 +155,11 @@ final class TestTrail implements AutoCloseable {
     }
 
     private static TenantResult result(
-            InventoryTenant tenant, int attempt, OutcomeKind kind, List<FieldChange> changes, @Nullable String message) {
+            InventoryTenant tenant,
+            int attempt,
+            OutcomeKind kind,
+            List<FieldChange> changes,
+            @Nullable String message) {
         return new TenantResult(
                 tenant.seq(),
                 attempt,
