@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -238,7 +239,7 @@ class AuditReportTest {
         int sheets = 0;
         for (JsonNode section : json()) {
             for (Map.Entry<String, JsonNode> sheet : section.path("sheets").properties()) {
-                String csv = report.get(sheet.getKey() + ".csv");
+                String csv = Objects.requireNonNull(report.get(sheet.getKey() + ".csv"));
                 assertThat(csv.split("\r\n").length - 1)
                         .as(sheet.getKey() + " in CSV")
                         .isEqualTo(sheet.getValue().size());

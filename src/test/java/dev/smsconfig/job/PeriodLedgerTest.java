@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.Period;
 import dev.smsconfig.audit.PeriodLedger.CommitUse;
+import dev.smsconfig.audit.PeriodLedger.SavedTenant;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.TrailEvent;
 import dev.smsconfig.audit.TrailReading.Chain;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,8 +180,9 @@ class PeriodLedgerTest {
     void aSavedTenantHasItsWaveItsCommitAndWhenItWasPlanned() {
         var saved = ledgers.period().saved(runs.get(1).id());
         assertThat(saved.keySet()).containsExactly("Cust2");
-        assertThat(saved.get("Cust2").commit()).isEqualTo(begin);
-        assertThat(saved.get("Cust2").plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
+        SavedTenant tenant = Objects.requireNonNull(saved.get("Cust2"));
+        assertThat(tenant.commit()).isEqualTo(begin);
+        assertThat(tenant.plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
         assertThat(ledgers.period().saved(runs.get(2).id())).isEmpty();
     }
 
