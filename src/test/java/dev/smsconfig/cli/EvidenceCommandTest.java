@@ -43,7 +43,10 @@ class EvidenceCommandTest {
     private static String secondBegan;
     private static Path whole;
     private static Path second;
+    private static Path first;
+    private static Path zip;
     private static Path proof2;
+    private static Path sample;
 
     @BeforeAll
     static void exportWhatTwoNightsLeft() {
@@ -51,6 +54,9 @@ class EvidenceCommandTest {
         secondBegan = repository.secondBegan();
         whole = exported(shared.resolve("whole"), EVER);
         second = exported(shared.resolve("second"), "--from", secondBegan, "--to", "2099-01-01");
+        first = exported(shared.resolve("first"), "--from", "2020-01-01", "--to", secondBegan);
+        zip = exported(shared.resolve("whole.zip"), EVER);
+        sample = sampled(shared.resolve("sample"));
         proof2 = proved(shared.resolve("proof"), "Cust2", repository.secondRun);
     }
 
@@ -130,7 +136,7 @@ class EvidenceCommandTest {
 
     @Test
     void aBundleIsVerifiedWithoutADatabase() {
-        for (Path bundle : List.of(whole, second, exported(folder.resolve("bundle.zip"), EVER))) {
+        for (Path bundle : List.of(whole, second, zip)) {
             Commands.Result result = verified(bundle);
             assertThat(result.exitCode()).as(result.out()).isZero();
             assertThat(JSON.readTree(result.out()).at("/verdict").asString()).isEqualTo("INTACT");
@@ -152,11 +158,10 @@ class EvidenceCommandTest {
 
     @Test
     void checkpointsThatWereKeptElsewhereShowABundleThatIsCut() throws Exception {
-        Path cut = exported(folder.resolve("cut"), "--from", "2020-01-01", "--to", secondBegan);
-        Commands.Result alone = verify(cut, "--key", repository.vkey());
+        Commands.Result alone = verify(first, "--key", repository.vkey());
         assertThat(alone.exitCode()).as(alone.out()).isZero();
         Commands.Result compared = verify(
-                cut,
+                first,
                 "--key",
                 repository.vkey(),
                 "--checkpoints",
@@ -176,7 +181,7 @@ class EvidenceCommandTest {
 
     @Test
     void aPeriodThatEndsInTheMiddleIsExportedUpToTheNextSignature() throws Exception {
-        Path bundle = exported(folder.resolve("earlier"), "--from", "2020-01-01", "--to", secondBegan);
+        Path bundle = first;
         JsonNode manifest = JSON.readTree(bundle.resolve("manifest.json"));
         assertThat(manifest.at("/signed").asInt())
                 .isEqualTo(manifest.at("/end").asInt())
@@ -188,11 +193,9 @@ class EvidenceCommandTest {
     @Test
     void theSamePeriodGivesTheSameBytes() throws IOException {
         assertThat(files(exported(folder.resolve("again"), EVER))).isEqualTo(files(whole));
-        Path one = exported(folder.resolve("one.zip"), EVER);
-        Path other = exported(folder.resolve("other.zip"), EVER);
-        assertThat(one).hasSameBinaryContentAs(other);
-        try (ZipFile zip = new ZipFile(one.toFile())) {
-            assertThat(zip.stream())
+        assertThat(exported(folder.resolve("again.zip"), EVER)).hasSameBinaryContentAs(zip);
+        try (ZipFile opened = new ZipFile(zip.toFile())) {
+            assertThat(opened.stream())
                     .isSortedAccordingTo(Comparator.comparing(ZipEntry::getName))
                     .allSatisfy(entry -> assertThat(entry.getTimeLocal()).isEqualTo("1980-01-01T00:00:00"));
         }
@@ -200,7 +203,7 @@ class EvidenceCommandTest {
 
     @Test
     void aZipHoldsForAnOutsider() throws Exception {
-        Verdict verdict = PythonVerifier.verify(exported(folder.resolve("bundle.zip"), EVER), repository.vkey());
+        Verdict verdict = PythonVerifier.verify(zip, repository.vkey());
         assertThat(verdict.text()).endsWith("INTACT\n");
         assertThat(verdict.exitCode()).isZero();
     }
@@ -389,8 +392,8 @@ class EvidenceCommandTest {
 
     @Test
     void aSampleIsDrawnAgainByAnybodyWithTheSeed() throws Exception {
-        Path sample = sampled(folder.resolve("sample"), "--n", "3");
-        List<String> population = Files.readAllLines(sample.resolve("population.csv")).stream()
+        Path three = sampled(folder.resolve("three"), "--n", "3");
+        List<String> population = Files.readAllLines(three.resolve("population.csv")).stream()
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(',')))
                 .toList();
@@ -403,33 +406,32 @@ class EvidenceCommandTest {
                 .limit(3)
                 .sorted(Comparator.comparingInt(Integer::parseInt))
                 .toList();
-        assertThat(JSON.readTree(sample.resolve("manifest.json")).at("/items").valueStream())
+        assertThat(JSON.readTree(three.resolve("manifest.json")).at("/items").valueStream())
                 .extracting(item -> item.at("/sequence").asString())
                 .isEqualTo(expected);
-        try (Stream<Path> packs = Files.list(sample)) {
+        try (Stream<Path> packs = Files.list(three)) {
             assertThat(packs.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".zip")))
                     .hasSize(3);
         }
         try (Stream<Path> again = Files.list(sampled(folder.resolve("again"), "--n", "3"))) {
             for (Path file : again.toList()) {
-                assertThat(file).hasSameBinaryContentAs(sample.resolve(file.getFileName()));
+                assertThat(file).hasSameBinaryContentAs(three.resolve(file.getFileName()));
             }
         }
     }
 
     @Test
     void aPackShowsAllOfAChangeAndNoSecret() throws Exception {
-        Path sample = sampled(folder.resolve("sample"));
-        Path zip;
+        Path last;
         try (Stream<Path> packs = Files.list(sample)) {
-            zip = packs.filter(file -> file.toString().endsWith("Cust2.zip"))
+            last = packs.filter(file -> file.toString().endsWith("Cust2.zip"))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
-        Verdict verdict = PythonVerifier.verify(zip, repository.vkey());
+        Verdict verdict = PythonVerifier.verify(last, repository.vkey());
         assertThat(verdict.exitCode()).as(verdict.text()).isZero();
         assertThat(verdict.text()).contains("RUN_STARTED", "RUN_SEALED", "WRITE_OUTCOME");
-        Path pack = unpacked(zip);
+        Path pack = unpacked(last);
         JsonNode change = JSON.readTree(pack.resolve("change.json"));
         assertThat(change.at("/tenant").asString()).isEqualTo("Cust2");
         assertThat(change.at("/run").asString()).isEqualTo(repository.secondRun);
@@ -539,19 +541,9 @@ class EvidenceCommandTest {
     @Test
     void nothingIsTakenFromATrailThatDoesNotHold() throws Exception {
         Path work = tampered("UPDATE audit_event SET body = CAST(body || X'20' AS VARBINARY) WHERE seq = ("
-                + "SELECT MIN(seq) FROM audit_event WHERE event_type = 'WRITE_INTENT')");
+                + "SELECT MAX(seq) FROM audit_event WHERE event_type = 'WRITE_INTENT')");
         assertNothingIsTaken(taken(work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01"));
-        for (int tenant = 1; tenant <= 4; tenant++) {
-            Commands.Result result =
-                    taken(work, "audit", "prove", "--tenant", "Cust" + tenant, "--run", repository.firstRun);
-            if (result.exitCode() == 1) {
-                assertNothingIsTaken(result);
-                return;
-            }
-            assertThat(folder.resolve("taken")).isDirectory();
-            deleteTaken();
-        }
-        throw new AssertionError("the changed event was proven");
+        assertNothingIsTaken(taken(work, "audit", "prove", "--tenant", "Cust2", "--run", repository.secondRun));
     }
 
     private void deleteTaken() throws IOException {
