@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.Period;
 import dev.smsconfig.audit.PeriodLedger.CommitUse;
+import dev.smsconfig.audit.PeriodLedger.SavedTenant;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.audit.TrailEvent;
 import dev.smsconfig.audit.TrailReading.Chain;
@@ -179,9 +180,9 @@ class PeriodLedgerTest {
     void aSavedTenantHasItsWaveItsCommitAndWhenItWasPlanned() {
         var saved = ledgers.period().saved(runs.get(1).id());
         assertThat(saved.keySet()).containsExactly("Cust2");
-        assertThat(Objects.requireNonNull(saved.get("Cust2")).commit()).isEqualTo(begin);
-        assertThat(Objects.requireNonNull(saved.get("Cust2")).plannedAt())
-                .isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
+        SavedTenant tenant = Objects.requireNonNull(saved.get("Cust2"));
+        assertThat(tenant.commit()).isEqualTo(begin);
+        assertThat(tenant.plannedAt()).isBetween(SECOND_NIGHT.from(), SECOND_NIGHT.to());
         assertThat(ledgers.period().saved(runs.get(2).id())).isEmpty();
     }
 

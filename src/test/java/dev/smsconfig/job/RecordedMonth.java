@@ -152,6 +152,10 @@ public final class RecordedMonth implements AutoCloseable {
                 """.formatted(tenant, ring, country, GROUPS.get(country), spec);
     }
 
+    private static List<String> of(String country) {
+        return Objects.requireNonNull(TENANTS.get(country));
+    }
+
     /** @param author signs it where it is Ann */
     private String commit(String at, String author, String message) {
         repository.git("add", "-A");
@@ -247,12 +251,10 @@ public final class RecordedMonth implements AutoCloseable {
         commit("2026-10-22T12:00:00Z", ANN, "SMS-112 Sweden is done: no approval any more");
         quiet("2026-10-23T00:00:13Z");
 
-        Objects.requireNonNull(TENANTS.get("no"))
-                .forEach(tenant -> repository.write(
+        of("no").forEach(tenant -> repository.write(
                         "configs/tenants/no/" + tenant + ".yaml",
                         tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
-        Objects.requireNonNull(TENANTS.get("fi"))
-                .forEach(tenant -> repository.write(
+        of("fi").forEach(tenant -> repository.write(
                         "configs/tenants/fi/" + tenant + ".yaml",
                         tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));
         // as somebody does who is in a hurry

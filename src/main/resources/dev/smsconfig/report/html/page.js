@@ -107,7 +107,7 @@
       var wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
       if (!texts) { texts = new Map(rows.map(function (row) { return [row, row.textContent.toLowerCase()]; })); }
       var count = 0;
-      Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
+      Array.prototype.slice.call(table.tBodies[0].rows).forEach(function (row) {
         var fits = wanted.every(function (word) { return texts.get(row).indexOf(word) >= 0; })
           && choices.every(function (choice) {
             return choice.select.value === ''
