@@ -546,6 +546,14 @@ class EvidenceCommandTest {
         assertNothingIsTaken(taken(work, "audit", "prove", "--tenant", "Cust2", "--run", repository.secondRun));
     }
 
+    /** No event after it would show that. */
+    @Test
+    void theLastEventIsHeldAgainstTheSignature() throws Exception {
+        Path work = tampered("UPDATE audit_event SET body = CAST(body || X'20' AS VARBINARY) WHERE seq = ("
+                + "SELECT MAX(seq) FROM audit_event)");
+        assertNothingIsTaken(taken(work, "audit", "export", "--from", "2020-01-01", "--to", "2099-01-01"));
+    }
+
     private void deleteTaken() throws IOException {
         try (Stream<Path> walk = Files.walk(folder.resolve("taken"))) {
             for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
