@@ -252,11 +252,11 @@ public final class RecordedMonth implements AutoCloseable {
         quiet("2026-10-23T00:00:13Z");
 
         of("no").forEach(tenant -> repository.write(
-                        "configs/tenants/no/" + tenant + ".yaml",
-                        tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
+                "configs/tenants/no/" + tenant + ".yaml",
+                tenant(tenant, "no", " NsPluginSender: Contoso " + tenant + " ")));
         of("fi").forEach(tenant -> repository.write(
-                        "configs/tenants/fi/" + tenant + ".yaml",
-                        tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));
+                "configs/tenants/fi/" + tenant + ".yaml",
+                tenant(tenant, "fi", " NsPluginSender: Contoso " + tenant + " ")));
         // as somebody does who is in a hurry
         repository.write(
                 "configs/tenants/fi/Espoo.yaml",
