@@ -40,9 +40,9 @@ class AppKeyFilesTest {
 
     @Test
     void aKeyIsMadeAtTheFirstStartAndKept() throws Exception {
-        new ScenarioServer(folder, SCENARIO).close();
+        ScenarioServer.makingKeys(folder, SCENARIO).close();
         RSAPrivateCrtKey first = key();
-        try (ScenarioServer second = new ScenarioServer(folder, SCENARIO)) {
+        try (ScenarioServer second = ScenarioServer.makingKeys(folder, SCENARIO)) {
             assertThat(key()).isEqualTo(first);
             assertThat(second.authenticate("secret", "Cust00001", second.signed("app", "Sample-1"))
                             .get("IsSuccessful")
@@ -54,7 +54,7 @@ class AppKeyFilesTest {
 
     @Test
     void theXmlIsTheSameKeyInTheVendorsForm() throws Exception {
-        new ScenarioServer(folder, SCENARIO).close();
+        ScenarioServer.makingKeys(folder, SCENARIO).close();
         String xml = Files.readString(folder.resolve("app.xml"));
         RSAPrivateCrtKey key = key();
 
@@ -81,7 +81,7 @@ class AppKeyFilesTest {
     @Test
     void onlyTheOwnerMayReadThem() throws Exception {
         Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class));
-        new ScenarioServer(folder, SCENARIO).close();
+        ScenarioServer.makingKeys(folder, SCENARIO).close();
 
         for (String name : new String[] {"app.pem", "app.xml"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
@@ -91,10 +91,10 @@ class AppKeyFilesTest {
 
     @Test
     void aMissingXmlIsWrittenAgain() throws Exception {
-        new ScenarioServer(folder, SCENARIO).close();
+        ScenarioServer.makingKeys(folder, SCENARIO).close();
         String before = Files.readString(folder.resolve("app.xml"));
         Files.delete(folder.resolve("app.xml"));
-        new ScenarioServer(folder, SCENARIO).close();
+        ScenarioServer.makingKeys(folder, SCENARIO).close();
 
         assertThat(Files.readString(folder.resolve("app.xml"))).isEqualTo(before);
     }
@@ -104,7 +104,7 @@ class AppKeyFilesTest {
         Files.writeString(
                 folder.resolve("app.pem"), "-----BEGIN PRIVATE KEY-----\nDAMAGED\n-----END PRIVATE KEY-----\n");
 
-        assertThatThrownBy(() -> new ScenarioServer(folder, SCENARIO))
+        assertThatThrownBy(() -> ScenarioServer.makingKeys(folder, SCENARIO))
                 .isInstanceOf(SampleServerStartException.class)
                 .hasMessageContaining("app.pem")
                 .hasMessageContaining("remove it")
@@ -115,7 +115,7 @@ class AppKeyFilesTest {
 
     @Test
     void theAnnouncementNamesTheFilesAndNoSecret() throws Exception {
-        try (ScenarioServer server = new ScenarioServer(folder, SCENARIO)) {
+        try (ScenarioServer server = ScenarioServer.makingKeys(folder, SCENARIO)) {
             JsonNode line = JsonMapper.shared().readTree(server.server.announcement());
 
             assertThat(line.propertyNames()).containsExactly("url", "tenants", "auth", "state", "login", "apps");
@@ -140,7 +140,7 @@ class AppKeyFilesTest {
                 + "\n-----END PUBLIC KEY-----\n";
         String scenario =
                 SCENARIO.replace("clientId: app,", "clientId: app, publicKey: \"" + pem.replace("\n", "\\n") + "\",");
-        try (ScenarioServer server = new ScenarioServer(folder, scenario)) {
+        try (ScenarioServer server = ScenarioServer.makingKeys(folder, scenario)) {
             assertThat(folder.resolve("app.pem")).doesNotExist();
             assertThat(server.server.announcement()).doesNotContain("privateKey");
             String signed = ScenarioServer.sign(pair.getPrivate(), "Sample-1.202603011200");

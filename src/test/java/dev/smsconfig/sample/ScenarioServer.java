@@ -48,12 +48,23 @@ final class ScenarioServer implements AutoCloseable {
     }
 
     ScenarioServer(Path folder, Path scenario) throws Exception {
+        this(folder, scenario, true);
+    }
+
+    private ScenarioServer(Path folder, Path scenario, boolean lendsKeys) throws Exception {
         this.folder = folder;
-        lendKeys();
+        if (lendsKeys) {
+            lendKeys();
+        }
         this.server = SampleServer.start(
                 new SampleServerOptions(0, List.of(), folder.resolve("state.jsonl"), Credentials.SAMPLE, scenario),
                 clock);
         keepKeys();
+    }
+
+    /** One that finds no key but its own. */
+    static ScenarioServer makingKeys(Path folder, String yaml) throws Exception {
+        return new ScenarioServer(folder, Files.writeString(folder.resolve("scenario.yaml"), yaml), false);
     }
 
     private void lendKeys() throws IOException {
