@@ -2,7 +2,6 @@ package dev.smsconfig.report.audit;
 
 import dev.smsconfig.audit.AuditEvent.Type;
 import dev.smsconfig.audit.Period;
-import dev.smsconfig.audit.PeriodLedger;
 import dev.smsconfig.audit.PeriodLedger.SavedTenant;
 import dev.smsconfig.audit.TrailEvent;
 import dev.smsconfig.plan.FieldChange;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeRegister {
 
-    private final PeriodLedger ledger;
+    private final Function<String, Map<String, SavedTenant>> saved;
     private final Period period;
     private final Map<String, TrailEvent> announced = new LinkedHashMap<>();
     private final Map<String, Map<String, SavedTenant>> tenants = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
-    ChangeRegister(PeriodLedger ledger, Period period) {
-        this.ledger = ledger;
+    /** @param saved the tenants, by name, that the run of an id was to save */
+    ChangeRegister(Function<String, Map<String, SavedTenant>> saved, Period period) {
+        this.saved = saved;
         this.period = period;
     }
 
@@ -49,7 +50,7 @@ final class ChangeRegister {
     }
 
     private void enter(RunStory run, String name, TrailEvent intent, TrailEvent outcome) {
-        SavedTenant known = tenants.computeIfAbsent(run.id(), ledger::saved).get(name);
+        SavedTenant known = tenants.computeIfAbsent(run.id(), saved).get(name);
         SavedTenant tenant = known == null ? new SavedTenant(name, "", null, null) : known;
         int place = 0;
         for (FieldChange field : intent.changes()) {

@@ -45,7 +45,7 @@ final class PeriodReading {
         this.question = question;
         this.git = git;
         this.period = question.period();
-        this.register = new ChangeRegister(ledgers.period(), period);
+        this.register = new ChangeRegister(ledgers.period()::saved, period);
     }
 
     PeriodStory read() {
