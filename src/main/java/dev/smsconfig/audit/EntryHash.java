@@ -1,9 +1,8 @@
 package dev.smsconfig.audit;
 
+import dev.smsconfig.tlog.TreeHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * How an event of the trail is hashed. Each hash covers the one before it, and is at the same time the RFC 6962 leaf hash
@@ -30,19 +29,7 @@ public final class EntryHash {
      * @param body the event's JSON, exactly as it is stored
      */
     public static byte[] of(long seq, byte[] previous, byte[] body) {
-        MessageDigest digest = sha256();
-        digest.update((byte) 0);
-        digest.update(DOMAIN);
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
-        digest.update(previous);
-        return digest.digest(body);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TreeHash.leaf(
+                DOMAIN, ByteBuffer.allocate(Long.BYTES).putLong(seq).array(), previous, body);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** Reads the trail as it stands there, without judging it. Pages by key: any number of events in the memory of a few. */
 public final class TrailReader {
 
-    private static final int PAGE = 5_000;
+    private static final int PAGE = 1_000;
     private static final String COLUMNS = "seq, run_id, event_type, tenant, occurred_at, body, prev_hash, entry_hash";
 
     private final JdbcTemplate jdbc;

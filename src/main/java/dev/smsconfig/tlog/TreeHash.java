@@ -8,6 +8,9 @@ public final class TreeHash {
 
     public static final int BYTES = 32;
 
+    /** Looking up an algorithm takes as long as hashing a short event; each use leaves it as new. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TreeHash::sha256);
+
     private TreeHash() {}
 
     /** The root of a tree without leaves. */
@@ -15,14 +18,18 @@ public final class TreeHash {
         return sha256().digest();
     }
 
-    public static byte[] leaf(byte[] data) {
-        MessageDigest digest = sha256();
+    /** @param data of the leaf, in parts that follow one another */
+    public static byte[] leaf(byte[]... data) {
+        MessageDigest digest = SHA_256.get();
         digest.update((byte) 0);
-        return digest.digest(data);
+        for (byte[] part : data) {
+            digest.update(part);
+        }
+        return digest.digest();
     }
 
     public static byte[] node(byte[] left, byte[] right) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         digest.update((byte) 1);
         digest.update(left);
         return digest.digest(right);

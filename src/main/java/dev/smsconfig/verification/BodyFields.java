@@ -25,6 +25,22 @@ record BodyFields(
 
     /** Of bytes that may be anything. */
     static BodyFields of(byte[] body) {
+        CanonicalObject object = CanonicalObject.of(body);
+        return object == null ? parsed(body) : read(object, body);
+    }
+
+    private static BodyFields read(CanonicalObject object, byte[] body) {
+        BodyFields fields = new BodyFields(
+                object.number("seq"), object.text("type"), object.text("run"), object.text("tenant"), object.text("at"));
+        boolean unclear = fields.seq < 0
+                || fields.type == null
+                || fields.run == null
+                || fields.at == null
+                || (fields.tenant == null && object.has("tenant"));
+        return unclear ? parsed(body) : fields;
+    }
+
+    private static BodyFields parsed(byte[] body) {
         long seq = -1;
         String type = null;
         String run = null;
@@ -54,10 +70,10 @@ record BodyFields(
     }
 
     /** Whether a row repeats it as it is. */
-    boolean isRepeatedBy(StoredEvent row) {
+    boolean isRepeatedBy(StoredEvent row, MomentText moments) {
         return row.type().equals(type)
                 && row.runId().equals(run)
                 && Objects.equals(row.tenant(), tenant)
-                && row.occurredAt().toString().equals(at);
+                && moments.of(row.occurredAt()).equals(at);
     }
 }

@@ -31,6 +31,7 @@ final class ChainCheck {
 
     private final Set<Long> wanted;
     private final Map<Long, Moment> moments = new HashMap<>();
+    private final MomentText times = new MomentText();
     private final Frontier frontier;
     private final long begin;
     private final List<Seen> strange = new ArrayList<>();
@@ -71,7 +72,7 @@ final class ChainCheck {
                 && body.seq() == expected
                 && Arrays.equals(row.previous(), entry)
                 && Arrays.equals(EntryHash.of(expected, row.previous(), row.body()), row.entry())
-                && body.isRepeatedBy(row);
+                && body.isRepeatedBy(row, times);
     }
 
     private void remember(@Nullable Instant at) {

@@ -78,10 +78,8 @@ public final class DatabaseSource implements EventSource {
     public LedgerFacts ledger() {
         return new LedgerFacts() {
             @Override
-            public List<Recorded> page(long from) {
-                return rows.page(from).stream()
-                        .map(row -> new Recorded(row.eventSeq(), row.runId(), row.tenant(), row.facts()))
-                        .toList();
+            public List<LedgerRows.Row> page(long from) {
+                return rows.page(from);
             }
 
             @Override

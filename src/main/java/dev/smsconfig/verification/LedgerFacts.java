@@ -1,5 +1,6 @@
 package dev.smsconfig.verification;
 
+import dev.smsconfig.audit.LedgerRows;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public interface LedgerFacts {
     /** Says nothing. */
     LedgerFacts NONE = new LedgerFacts() {
         @Override
-        public List<Recorded> page(long from) {
+        public List<LedgerRows.Row> page(long from) {
             return List.of();
         }
 
@@ -29,14 +30,6 @@ public interface LedgerFacts {
     };
 
     /**
-     * A result that points to its event.
-     *
-     * @param eventSeq the number of the event
-     * @param facts what the row says, as the body of the event has it: outcome, attempts, changes, unverifiable, message
-     */
-    record Recorded(long eventSeq, String runId, String tenant, java.util.Map<String, @Nullable Object> facts) {}
-
-    /**
      * A run as its table has it.
      *
      * @param commit null where it was read from none
@@ -49,7 +42,7 @@ public interface LedgerFacts {
             @Nullable String commit) {}
 
     /** A page of results whose event has at least that number, by the event's number; empty at the end. */
-    List<Recorded> page(long from);
+    List<LedgerRows.Row> page(long from);
 
     /** The runs that are not ended. */
     Set<String> underWay();

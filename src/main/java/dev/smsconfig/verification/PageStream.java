@@ -1,50 +1,55 @@
 package dev.smsconfig.verification;
 
-import dev.smsconfig.audit.StoredEvent;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pages ahead on a thread of its own: a database takes as long to read an event as it takes to check it. */
-final class PageStream implements AutoCloseable {
+final class PageStream<T> implements AutoCloseable {
 
     private static final int AHEAD = 3;
     private static final long WAIT_MILLIS = 100;
 
     /** A page, or why there is none. */
-    private record Read(List<StoredEvent> page, @Nullable RuntimeException failure) {}
+    private record Read<T>(List<T> page, @Nullable RuntimeException failure) {}
 
-    private final BlockingQueue<Read> read = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Read<T>> read = new ArrayBlockingQueue<>(AHEAD);
     private final Thread reader;
     private volatile boolean closed;
 
-    PageStream(EventSource source, long from) {
-        reader = new Thread(() -> read(source, from), "trail-reader");
+    /**
+     * @param pages gives a page of what has at least that number, by number; empty at the end
+     * @param number that something on a page has
+     */
+    PageStream(String name, long from, LongFunction<List<T>> pages, ToLongFunction<T> number) {
+        reader = new Thread(() -> read(from, pages, number), name);
         reader.setDaemon(true);
         reader.start();
     }
 
-    private void read(EventSource source, long from) {
+    private void read(long from, LongFunction<List<T>> pages, ToLongFunction<T> number) {
         long next = from;
         boolean more = true;
         while (more && !closed) {
-            Read result;
+            Read<T> result;
             try {
-                List<StoredEvent> page = source.page(next);
-                result = new Read(page, null);
+                List<T> page = pages.apply(next);
+                result = new Read<>(page, null);
                 more = !page.isEmpty();
-                next = more ? page.get(page.size() - 1).seq() + 1 : next;
+                next = more ? number.applyAsLong(page.get(page.size() - 1)) + 1 : next;
             } catch (RuntimeException e) {
-                result = new Read(List.of(), e);
+                result = new Read<>(List.of(), e);
                 more = false;
             }
             offer(result);
         }
     }
 
-    private void offer(Read result) {
+    private void offer(Read<T> result) {
         try {
             while (!closed && !read.offer(result, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 // whoever checks is slower
@@ -55,9 +60,9 @@ final class PageStream implements AutoCloseable {
     }
 
     /** The next page, empty at the end; not to be called after that. */
-    List<StoredEvent> next() {
+    List<T> next() {
         try {
-            Read next = read.take();
+            Read<T> next = read.take();
             RuntimeException failure = next.failure();
             if (failure != null) {
                 throw failure;

@@ -128,21 +128,24 @@ public final class Verifier {
     /** To where the trail ends now: while it is read, runs go on, and a head that is read after events covers them. */
     private @Nullable TrailHead followToTheEnd(long from, ChainCheck chain, LedgerCheck ledger) {
         long next = from;
-        while (true) {
-            long before = events;
-            follow(next, chain, ledger);
-            ledgerTellsOfMore = !chain.isBroken() && ledger.tellsOfMore(chain.size());
-            TrailHead head = source.head();
-            boolean grew = head != null && head.nextSeq() > chain.size() && events > before;
-            if (!grew || chain.isBroken()) {
-                return head;
+        try (ledger) {
+            while (true) {
+                long before = events;
+                follow(next, chain, ledger);
+                ledgerTellsOfMore = !chain.isBroken() && ledger.tellsOfMore(chain.size());
+                TrailHead head = source.head();
+                boolean grew = head != null && head.nextSeq() > chain.size() && events > before;
+                if (!grew || chain.isBroken()) {
+                    return head;
+                }
+                next = chain.size();
             }
-            next = chain.size();
         }
     }
 
     private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
-        try (PageStream pages = new PageStream(source, from)) {
+        try (PageStream<StoredEvent> pages =
+                new PageStream<>("trail-reader", from, source::page, StoredEvent::seq)) {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 for (StoredEvent row : page) {
                     events++;

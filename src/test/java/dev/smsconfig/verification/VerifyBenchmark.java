@@ -2,31 +2,46 @@ package dev.smsconfig.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.MovableClock;
 import dev.smsconfig.audit.AuditEvent;
-import dev.smsconfig.audit.CanonicalJson;
+import dev.smsconfig.audit.AuditTrail;
 import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.CheckpointSigner;
-import dev.smsconfig.audit.EntryHash;
+import dev.smsconfig.audit.InventoryTenant;
+import dev.smsconfig.audit.ResultRecorder;
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunLedger;
+import dev.smsconfig.audit.RunStatus;
+import dev.smsconfig.audit.TenantLedger;
+import dev.smsconfig.audit.TenantResult;
+import dev.smsconfig.audit.TrailReader;
 import dev.smsconfig.job.JobStore;
+import dev.smsconfig.plan.Cause;
+import dev.smsconfig.plan.FieldChange;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
+import dev.smsconfig.state.TenantId;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long it takes to verify a million events in 256 MB: the command as it is called, in a process of its own. Not run
@@ -36,8 +51,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class VerifyBenchmark {
 
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
-    private static final int BATCH = 10_000;
-    private static final int CHECKPOINTS = 100;
+    private static final int TENANTS = 20_000;
+    private static final int BATCH = 500;
+    /** One tenant of so many is saved in a night. */
+    private static final int CHANGED = 20;
+
     private static final int TIMES = 3;
 
     @TempDir
@@ -47,7 +65,7 @@ class VerifyBenchmark {
     void verifiesAMillionEvents() throws Exception {
         Path work = Files.createDirectories(folder.resolve("work"));
         JobStore.embedded(work, Clock.systemUTC()).close();
-        make(work);
+        long events = make(work);
         for (int i = 0; i < TIMES; i++) {
             Instant began = Instant.now();
             List<String> command = List.of(
@@ -73,7 +91,7 @@ class VerifyBenchmark {
             String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             Duration took = Duration.between(began, Instant.now());
-            System.out.println(EVENTS + " events in " + took.toMillis() + " ms with -Xmx256m: " + out.strip());
+            System.out.println(events + " events in " + took.toMillis() + " ms with -Xmx256m: " + out.strip());
             assertThat(process.exitValue()).isZero();
         }
     }
@@ -84,67 +102,120 @@ class VerifyBenchmark {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static void make(Path work) throws Exception {
+    /** Nights as a fleet has them: nearly all tenants are as they should be, some are saved. By the real writers. */
+    private static long make(Path work) throws Exception {
         SingleConnectionDataSource connection = new SingleConnectionDataSource(
                 "jdbc:h2:file:" + work.toAbsolutePath().resolve("repository"), "sa", "", true);
         JdbcTemplate jdbc = new JdbcTemplate(connection);
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(connection));
         CheckpointFolder checkpoints = new CheckpointFolder(work.resolve("checkpoints"));
-        byte[] previous = EntryHash.first();
-        Instant at = Instant.parse("2026-01-01T02:00:00Z");
-        long bytes = 0;
-        List<Object[]> rows = new ArrayList<>();
-        for (int seq = 0; seq < EVENTS; seq++) {
-            at = at.plusMillis(3);
-            AuditEvent.Type type = type(seq);
-            byte[] body = body(seq, type, at);
-            bytes += body.length;
-            byte[] entry = EntryHash.of(seq, previous, body);
-            rows.add(new Object[] {
-                seq, "run", type.name(), "Cust" + seq / 3 % 5000, Timestamp.from(at), body, previous, entry
-            });
-            previous = entry;
-            if (rows.size() == BATCH || seq == EVENTS - 1) {
-                jdbc.batchUpdate(
-                        "INSERT INTO audit_event (seq, run_id, event_type, tenant, occurred_at, body, prev_hash,"
-                                + " entry_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        rows);
-                rows.clear();
-                jdbc.update("UPDATE audit_head SET next_seq = ?, entry_hash = ?", seq + 1, previous);
-                if ((seq + 1) % (EVENTS / CHECKPOINTS) == 0) {
-                    checkpoints.add(new CheckpointSigner(jdbc, TestTrail.KEY)
-                            .sign("run")
-                            .orElseThrow());
-                }
-            }
+        TrailReader trail = new TrailReader(jdbc);
+        for (int night = 0; trail.head().orElseThrow().nextSeq() < EVENTS; night++) {
+            new Night(jdbc, transactions, checkpoints, night).run();
         }
         Files.writeString(work.resolve("audit.vkey"), TestTrail.KEY.verifier().text());
+        Long bytes = jdbc.queryForObject("SELECT AVG(LENGTH(body)) FROM audit_event", Long.class);
+        long events = trail.head().orElseThrow().nextSeq();
         connection.destroy();
-        System.out.println("bodies of " + bytes / EVENTS + " bytes on the average");
+        System.out.println(events + " events with bodies of " + bytes + " bytes on the average");
+        return events;
     }
 
-    private static AuditEvent.Type type(int seq) {
-        return seq % 2 == 0 ? AuditEvent.Type.GUARD : AuditEvent.Type.WAVE;
-    }
+    private static final class Night {
 
-    private static byte[] body(int seq, AuditEvent.Type type, Instant at) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("seq", seq);
-        body.put("type", type.name());
-        body.put("run", "run");
-        body.put("tenant", "Cust" + seq / 3 % 5000);
-        body.put("at", at.toString());
-        body.put("outcome", "CONVERGED");
-        body.put("attempts", 1);
-        List<Map<String, Object>> changes = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            changes.add(Map.of(
-                    "field", "NsPluginConfig.cm_setting" + i,
-                    "from", "hmac:k1:0123456789abcdef0123456789abcdef" + seq,
-                    "to", "hmac:k1:fedcba9876543210fedcba9876543210" + seq,
-                    "sensitive", true,
-                    "cause", "PENDING"));
+        private final JdbcTemplate jdbc;
+        private final TransactionTemplate transactions;
+        private final CheckpointFolder checkpoints;
+        private final MovableClock clock;
+        private final Run run;
+
+        Night(JdbcTemplate jdbc, TransactionTemplate transactions, CheckpointFolder checkpoints, int night) {
+            this.jdbc = jdbc;
+            this.transactions = transactions;
+            this.checkpoints = checkpoints;
+            clock = new MovableClock(
+                    Instant.parse("2026-01-01T02:00:00Z").plus(Duration.ofDays(night)).toString());
+            run = new Run(
+                    "%08d-020000-abcdef".formatted(night),
+                    Run.APPLY,
+                    "production",
+                    RunStatus.RUNNING,
+                    new Run.Origin("configs", null, false, null, TENANTS),
+                    "30%",
+                    clock.instant(),
+                    null,
+                    "host 1",
+                    null);
         }
-        body.put("changes", changes);
-        return CanonicalJson.bytes(body);
+
+        void run() {
+            List<InventoryTenant> fleet = IntStream.range(0, TENANTS)
+                    .mapToObj(i -> new InventoryTenant(
+                            i, new TenantId("Cust%05d".formatted(i)), 0, "all", "tenants/x.yaml", "h" + i, null))
+                    .toList();
+            AuditTrail trail = new AuditTrail(jdbc, clock);
+            ResultRecorder recorder = new ResultRecorder(jdbc, trail, clock);
+            transactions.executeWithoutResult(begin -> {
+                new RunLedger(jdbc).insert(run);
+                new TenantLedger(jdbc).inventory(run.id(), fleet);
+                Map<String, Object> started = Map.of("command", "apply", "environment", "production", "dirty", false);
+                trail.append(List.of(new AuditEvent(AuditEvent.Type.RUN_STARTED, run.id(), null, started)));
+            });
+            sign();
+            for (int from = 0; from < TENANTS; from += BATCH) {
+                List<InventoryTenant> some = fleet.subList(from, Math.min(from + BATCH, TENANTS));
+                clock.advance(Duration.ofMillis(150));
+                transactions.executeWithoutResult(
+                        batch -> recorder.record(run, AuditEvent.Type.TENANT_OBSERVED, results(some, true)));
+                List<InventoryTenant> changed =
+                        some.stream().filter(tenant -> tenant.seq() % CHANGED == 0).toList();
+                transactions.executeWithoutResult(batch -> trail.append(changed.stream()
+                        .map(tenant -> new AuditEvent(
+                                AuditEvent.Type.WRITE_INTENT, run.id(), tenant.tenant(), Map.of("attempt", 1)))
+                        .toList()));
+                transactions.executeWithoutResult(
+                        batch -> recorder.record(run, AuditEvent.Type.WRITE_OUTCOME, results(changed, false)));
+            }
+            transactions.executeWithoutResult(end -> {
+                new RunLedger(jdbc).ended(run.id(), RunStatus.COMPLETED, clock.instant(), null);
+                Map<String, Object> sealed = Map.of("status", "COMPLETED");
+                trail.append(List.of(new AuditEvent(AuditEvent.Type.RUN_SEALED, run.id(), null, sealed)));
+            });
+            sign();
+        }
+
+        private void sign() {
+            try {
+                checkpoints.add(new CheckpointSigner(jdbc, TestTrail.KEY)
+                        .sign(run.id())
+                        .orElseThrow());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static List<TenantResult> results(List<InventoryTenant> tenants, boolean observed) {
+            return tenants.stream().map(tenant -> result(tenant, observed)).toList();
+        }
+
+        private static TenantResult result(InventoryTenant tenant, boolean observed) {
+            boolean changed = tenant.seq() % CHANGED == 0;
+            List<FieldChange> changes = changed
+                    ? List.of(
+                            FieldChange.healed("NsPluginSender", "Contoso", "Fabrikam", false, Cause.PENDING),
+                            FieldChange.healed(
+                                    "NsPluginConfig.cm_password",
+                                    "hmac:k1:0123456789abcdef0123456789abcdef",
+                                    "hmac:k1:fedcba9876543210fedcba9876543210",
+                                    true,
+                                    Cause.PENDING))
+                    : List.of();
+            OutcomeKind kind = !changed
+                    ? OutcomeKind.IN_SYNC
+                    : observed ? OutcomeKind.PLANNED : OutcomeKind.CONVERGED;
+            Outcome outcome = new Outcome(
+                    tenant.tenant(), kind, changes, List.of("NsPluginConfig.cm_password"), 1, null, null);
+            return new TenantResult(tenant.seq(), observed ? 1 : 2, outcome, null);
+        }
     }
 }
