@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Where a checkpoint belongs, something else lies. The message is the name of the file. */
 public final class CheckpointConflictException extends IOException {
 
-    CheckpointConflictException(String file) {
+    public CheckpointConflictException(String file) {
         super(file);
     }
 }

@@ -81,18 +81,18 @@ public final class CheckpointLedger {
         return jdbc.query("SELECT " + COLUMNS + " FROM audit_checkpoint ORDER BY size", CheckpointLedger::checkpoint);
     }
 
-    /** Those that were not brought into that folder yet, by size. */
-    public List<StoredCheckpoint> missingIn(String folder) {
+    /** Those that were not brought to that place yet, by size. */
+    public List<StoredCheckpoint> missingIn(String place) {
         return all().stream()
-                .filter(checkpoint -> !(folder + "/" + checkpoint.fileName()).equals(checkpoint.exportedTo()))
+                .filter(checkpoint -> !(place + "/" + checkpoint.fileName()).equals(checkpoint.exportedTo()))
                 .toList();
     }
 
     /** Notes where one was brought. */
-    public void exported(StoredCheckpoint checkpoint, String folder) {
+    public void exported(StoredCheckpoint checkpoint, String place) {
         jdbc.update(
                 "UPDATE audit_checkpoint SET exported_to = ? WHERE size = ?",
-                folder + "/" + checkpoint.fileName(),
+                place + "/" + checkpoint.fileName(),
                 checkpoint.size());
     }
 

@@ -1,6 +1,5 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.DiscontinuityException;
 import dev.smsconfig.job.Checkpoints;
 import dev.smsconfig.job.JobStore;
@@ -120,9 +119,7 @@ final class AuditKeyCommand implements Callable<Integer> {
             Checkpoints signed = new Checkpoints(
                     store,
                     signer,
-                    new Checkpoints.Place(
-                            new CheckpointFolder(new CheckpointPlace(setting, checkpoints, evidence.audit()).folder()),
-                            false),
+                    new Checkpoints.Place(at.anchor(setting, checkpoints, evidence), false),
                     terminal.err()::println);
             if (!signed.signedLast()) {
                 takeOver(store, signed, old == null ? null : new SignerKey(signer.name(), old));

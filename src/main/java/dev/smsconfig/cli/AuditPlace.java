@@ -1,6 +1,6 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.job.Checkpoints;
 import dev.smsconfig.job.JobStore;
@@ -75,11 +75,15 @@ final class AuditPlace {
         TrailSigning signing = new TrailSigning(setting, store);
         SecretReference reference = evidence.keys().audit();
         SealKey key = reference == null ? signing.ofWorkFolder() : keyAt(reference, setting);
-        CheckpointFolder folder = new CheckpointFolder(new CheckpointPlace(setting, given, evidence.audit()).folder());
         return new Checkpoints(
                 store,
                 signing.named(key, evidence.audit().origin()),
-                new Checkpoints.Place(folder, false),
+                new Checkpoints.Place(anchor(setting, given, evidence), false),
                 setting.terminal().err()::println);
+    }
+
+    /** @param given where checkpoints are, or null for where {@code fleet.yaml} says */
+    CheckpointAnchor anchor(Setting setting, @Nullable Path given, Fleet.Evidence evidence) {
+        return new CheckpointPlace(setting, folder(), given, evidence.audit()).anchor();
     }
 }

@@ -1,6 +1,6 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.job.Checkpoints;
 import dev.smsconfig.job.JobStore;
@@ -91,10 +91,9 @@ final class AuditPruneCommand implements Callable<Integer> {
         ChosenRepository repository = place.repository(setting);
         try (WorkFolder work = repository.workFolder("audit prune");
                 JobStore store = repository.open()) {
-            CheckpointFolder folder =
-                    new CheckpointFolder(new CheckpointPlace(setting, checkpoints, evidence.audit()).folder());
+            CheckpointAnchor anchor = place.anchor(setting, checkpoints, evidence);
             SignerKey signer = signer(setting, store, evidence);
-            requireIntact(store, folder, signer);
+            requireIntact(store, anchor, signer);
             StoredCheckpoint upTo = new Pruning(store)
                     .bound(given == null ? Long.MAX_VALUE : given, before)
                     .orElseThrow(() -> new CommandFailure(
@@ -104,7 +103,7 @@ final class AuditPruneCommand implements Callable<Integer> {
             prune(
                     store,
                     upTo,
-                    new Checkpoints(store, signer, new Checkpoints.Place(folder, false), terminal.err()::println));
+                    new Checkpoints(store, signer, new Checkpoints.Place(anchor, false), terminal.err()::println));
         }
         return ExitCode.DONE.number();
     }
@@ -131,12 +130,12 @@ final class AuditPruneCommand implements Callable<Integer> {
     }
 
     /** What is removed can't be verified any more, so it is verified before. */
-    private static void requireIntact(JobStore store, CheckpointFolder folder, SignerKey signer) {
+    private static void requireIntact(JobStore store, CheckpointAnchor anchor, SignerKey signer) {
         Verification verification;
         try {
-            verification = new Verifier(store.evidence(), folder.all(), List.of(signer.verifier())).verify();
+            verification = new Verifier(store.evidence(), anchor.all(), List.of(signer.verifier())).verify();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "the checkpoints in " + folder.folder() + " can't be read");
+            throw new CommandFailure(ExitCode.ERROR, "the checkpoints in " + anchor.name() + " can't be read");
         }
         if (verification.verdict() != Verification.Verdict.INTACT) {
             Finding main = verification.main();

@@ -1,5 +1,7 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.AnchorUnusableException;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.evidence.BundleVerification;
 import dev.smsconfig.evidence.NoEvidenceException;
@@ -50,7 +52,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             names = "--checkpoints",
             paramLabel = "DIR",
             description = "a folder of checkpoints that were kept outside of the repository; repeatable (default:"
-                    + " audit.checkpoints of fleet.yaml, else checkpoints in the work folder)")
+                    + " audit.checkpoints or audit.branch of fleet.yaml, else checkpoints in the work folder)")
     List<Path> checkpoints = new ArrayList<>();
 
     @Option(
@@ -94,7 +96,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         ChosenRepository repository = place.repository(setting);
         List<VerifierKey> trusted = new VerifierKeys(setting).trusted(keys);
-        List<CheckpointFolder.Kept> outside = outside(setting);
+        List<CheckpointAnchor.Kept> outside = outside(setting);
         try (WorkFolder work = repository.workFolder("audit verify");
                 JobStore store = repository.open()) {
             return new Verifier(store.evidence(), outside, trusted).verify();
@@ -115,19 +117,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private List<CheckpointFolder.Kept> outside(Setting setting) {
-        List<Path> folders = checkpoints.isEmpty()
-                ? List.of(new CheckpointPlace(setting, null, place.evidence().audit()).folder())
-                : checkpoints;
-        List<CheckpointFolder.Kept> outside = new ArrayList<>();
-        for (Path folder : folders) {
-            if (!checkpoints.isEmpty() && !Files.isDirectory(folder)) {
+    private List<CheckpointAnchor.Kept> outside(Setting setting) {
+        List<CheckpointAnchor> anchors = new ArrayList<>();
+        for (Path folder : checkpoints) {
+            if (!Files.isDirectory(folder)) {
                 throw new CommandFailure(ExitCode.USAGE, "there is no folder " + folder + " of checkpoints");
             }
+            anchors.add(new CheckpointFolder(folder));
+        }
+        if (anchors.isEmpty()) {
+            anchors.add(place.anchor(setting, null, place.evidence()));
+        }
+        List<CheckpointAnchor.Kept> outside = new ArrayList<>();
+        for (CheckpointAnchor anchor : anchors) {
             try {
-                outside.addAll(new CheckpointFolder(folder).all());
+                outside.addAll(anchor.all());
+            } catch (AnchorUnusableException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.reason());
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "the checkpoints in " + folder + " can't be read");
+                throw new CommandFailure(ExitCode.ERROR, "the checkpoints in " + anchor.name() + " can't be read");
             }
         }
         return outside;

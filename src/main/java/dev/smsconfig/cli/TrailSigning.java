@@ -1,6 +1,5 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.job.Checkpoints;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.report.ExitCode;
@@ -29,12 +28,13 @@ record TrailSigning(Setting setting, JobStore store) {
                         .at(reference, "audit");
         SignerKey signer = named(key, fleet.audit().origin());
         publish(signer);
-        CheckpointPlace place = new CheckpointPlace(setting, configured.checkpointsGiven(), fleet.audit());
+        CheckpointPlace place = new CheckpointPlace(
+                setting, configured.chosen().configs(), configured.checkpointsGiven(), fleet.audit());
         place.warnWhereBesideTheTrail();
         return new Checkpoints(
                 store,
                 signer,
-                new Checkpoints.Place(new CheckpointFolder(place.folder()), place.isChosen()),
+                new Checkpoints.Place(place.anchor(), place.isChosen()),
                 setting.terminal().err()::println);
     }
 

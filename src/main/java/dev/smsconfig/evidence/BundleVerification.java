@@ -1,6 +1,6 @@
 package dev.smsconfig.evidence;
 
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.tlog.VerifierKey;
 import dev.smsconfig.verification.Fault;
 import dev.smsconfig.verification.Finding;
@@ -36,7 +36,7 @@ public final class BundleVerification {
      * @param keys that are trusted
      * @throws NoEvidenceException where it is no bundle, so that nothing can be verified
      */
-    public static Verification verify(Path bundle, List<CheckpointFolder.Kept> outside, List<VerifierKey> keys)
+    public static Verification verify(Path bundle, List<CheckpointAnchor.Kept> outside, List<VerifierKey> keys)
             throws IOException {
         try (BundleFiles files = BundleFiles.of(bundle)) {
             byte[] json = files.read(EvidenceFiles.MANIFEST);
@@ -49,9 +49,9 @@ public final class BundleVerification {
         }
     }
 
-    private Verification verify(List<CheckpointFolder.Kept> outside, List<VerifierKey> keys) throws IOException {
-        List<CheckpointFolder.Kept> inside = checkpoints();
-        List<CheckpointFolder.Kept> all = new ArrayList<>(inside);
+    private Verification verify(List<CheckpointAnchor.Kept> outside, List<VerifierKey> keys) throws IOException {
+        List<CheckpointAnchor.Kept> inside = checkpoints();
+        List<CheckpointAnchor.Kept> all = new ArrayList<>(inside);
         all.addAll(outside);
         Verification found;
         try (BundleSource source = new BundleSource(files, manifest)) {
@@ -76,7 +76,7 @@ public final class BundleVerification {
     }
 
     /** Whether the bundle has as many events as it says, and as its checkpoints are about. */
-    private void addCut(List<Finding> findings, long end, List<CheckpointFolder.Kept> inside) {
+    private void addCut(List<Finding> findings, long end, List<CheckpointAnchor.Kept> inside) {
         boolean beyond = inside.stream().anyMatch(checkpoint -> checkpoint.size() > end);
         if (end < manifest.end() || beyond) {
             findings.add(new Finding(Fault.TRUNCATED, end, "the last events are missing, from event " + end + " on"));
@@ -117,12 +117,12 @@ public final class BundleVerification {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private List<CheckpointFolder.Kept> checkpoints() throws IOException {
-        List<CheckpointFolder.Kept> kept = new ArrayList<>();
+    private List<CheckpointAnchor.Kept> checkpoints() throws IOException {
+        List<CheckpointAnchor.Kept> kept = new ArrayList<>();
         for (String name : files.names()) {
             if (name.startsWith(BundleExport.CHECKPOINTS)) {
                 byte[] note = files.read(name);
-                CheckpointFolder.named(
+                CheckpointAnchor.Kept.named(
                                 name.substring(BundleExport.CHECKPOINTS.length()), note == null ? new byte[0] : note)
                         .ifPresent(kept::add);
             }

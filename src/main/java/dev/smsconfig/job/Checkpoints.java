@@ -2,7 +2,8 @@ package dev.smsconfig.job;
 
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointConflictException;
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.AnchorUnusableException;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.DiscontinuityException;
@@ -39,7 +40,7 @@ public final class Checkpoints {
      *
      * @param required whether somebody said so, so that no run may save without
      */
-    public record Place(CheckpointFolder folder, boolean required) {}
+    public record Place(CheckpointAnchor anchor, boolean required) {}
 
     /** @param warn is told what is wrong where the run goes on */
     public Checkpoints(JobStore store, SignerKey key, Place place, Consumer<String> warn) {
@@ -99,7 +100,7 @@ public final class Checkpoints {
     /** Once, with what is kept outside: a repository that is an older copy has an older last checkpoint too. */
     private void compare(VerifierKey key) throws IOException {
         if (!compared) {
-            place.folder().newestBy(key).ifPresent(signer::requireExtends);
+            place.anchor().newestBy(key).ifPresent(signer::requireExtends);
             compared = true;
         }
     }
@@ -110,11 +111,13 @@ public final class Checkpoints {
     }
 
     private String unwritten(IOException e) {
-        return e instanceof CheckpointConflictException
-                ? "the checkpoint " + e.getMessage() + " in " + place.folder().folder()
-                        + " is not the one that was signed; see who changed it"
-                : "no checkpoint of the audit trail can be written to "
-                        + place.folder().folder() + "; see its disk and permissions";
+        String anchor = place.anchor().name();
+        if (e instanceof CheckpointConflictException) {
+            return "the checkpoint " + e.getMessage() + " in " + anchor
+                    + " is not the one that was signed; see who changed it";
+        }
+        return "no checkpoint of the audit trail can be written to " + anchor + "; "
+                + (e instanceof AnchorUnusableException unusable ? unusable.reason() : "see its disk and permissions");
     }
 
     /**
@@ -165,10 +168,10 @@ public final class Checkpoints {
     }
 
     private void export() throws IOException {
-        String folder = place.folder().place();
-        for (StoredCheckpoint checkpoint : ledger.missingIn(folder)) {
-            place.folder().add(checkpoint);
-            store.ownTransaction().executeWithoutResult(status -> ledger.exported(checkpoint, folder));
+        CheckpointAnchor anchor = place.anchor();
+        for (StoredCheckpoint checkpoint : anchor.missing(ledger)) {
+            anchor.add(checkpoint);
+            store.ownTransaction().executeWithoutResult(status -> ledger.exported(checkpoint, anchor.place()));
         }
     }
 }

@@ -56,12 +56,15 @@ public record Fleet(
      * Where proof of the audit trail is kept.
      *
      * @param checkpoints the whole path of a folder outside of the job repository, or null
+     * @param branch the name of a branch of the config folder's git repository instead of a folder, or null
      * @param origin the name under which the trail is signed, or null
      */
     public record Audit(
-            @Nullable String checkpoints, @Nullable String origin) {
+            @Nullable String checkpoints,
+            @Nullable String branch,
+            @Nullable String origin) {
 
-        public static final Audit NONE = new Audit(null, null);
+        public static final Audit NONE = new Audit(null, null, null);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.smsconfig.verification;
 
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.tlog.Checkpoint;
 import dev.smsconfig.tlog.MalformedException;
@@ -34,7 +34,7 @@ record Claim(
                 row);
     }
 
-    static Claim of(CheckpointFolder.Kept file) {
+    static Claim of(CheckpointAnchor.Kept file) {
         return of("the checkpoint " + file.name(), file.size(), file.runId(), file.note(), null);
     }
 

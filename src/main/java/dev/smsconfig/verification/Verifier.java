@@ -1,7 +1,7 @@
 package dev.smsconfig.verification;
 
 import dev.smsconfig.audit.AuditEvent.Type;
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.PersonalCheck;
 import dev.smsconfig.audit.PersonalLedger;
@@ -42,7 +42,7 @@ public final class Verifier {
      * @param outside checkpoints that were kept elsewhere
      * @param keys that are trusted
      */
-    public Verifier(EventSource source, List<CheckpointFolder.Kept> outside, List<VerifierKey> keys) {
+    public Verifier(EventSource source, List<CheckpointAnchor.Kept> outside, List<VerifierKey> keys) {
         this.source = source;
         this.keys = new KeyRing(keys);
         source.checkpoints().forEach(row -> claims.add(Claim.of(row)));

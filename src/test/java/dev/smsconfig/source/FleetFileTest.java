@@ -134,15 +134,27 @@ class FleetFileTest {
     void readsWhereProofIsKept() {
         assertThat(read(TestFolder.fleet("audit: { checkpoints: /srv/evidence, origin: crm.example.com/sms }"))
                         .audit())
-                .isEqualTo(new Fleet.Audit("/srv/evidence", "crm.example.com/sms"));
+                .isEqualTo(new Fleet.Audit("/srv/evidence", null, "crm.example.com/sms"));
+        assertThat(read(TestFolder.fleet("audit: { branch: audit/checkpoints }")).audit())
+                .isEqualTo(new Fleet.Audit(null, "audit/checkpoints", null));
         assertThat(read(TestFolder.fleet("audit: {}")).audit()).isEqualTo(Fleet.Audit.NONE);
         assertThat(read(TestFolder.FLEET).audit()).isEqualTo(Fleet.Audit.NONE);
+    }
+
+    @Test
+    void refusesAFolderAndABranchForTheSameProof() {
+        assertThat(TestFolder.in(dir).problemsOfFleet(TestFolder.fleet("audit: { checkpoints: /e, branch: evidence }")))
+                .extracting(TestFolder::brief)
+                .containsExactly("config.value 7:35");
     }
 
     @ParameterizedTest
     @CsvSource({
         "checkpoints: evidence, config.value 7:23",
         "checkpoints: ../evidence, config.value 7:23",
+        "branch: a..b, config.value 7:18",
+        "branch: /a, config.value 7:18",
+        "branch: a b, config.value 7:18",
         "origin: a b, config.value 7:18",
         "origin: a+b, config.value 7:18",
         "folder: /x, config.unknown-field 7:10"

@@ -2,7 +2,7 @@ package dev.smsconfig.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.audit.CheckpointFolder.Kept;
+import dev.smsconfig.audit.CheckpointAnchor.Kept;
 import dev.smsconfig.verification.Verification.Verdict;
 import java.nio.file.Path;
 import java.sql.ResultSetMetaData;

@@ -2,7 +2,7 @@ package dev.smsconfig.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smsconfig.audit.CheckpointFolder.Kept;
+import dev.smsconfig.audit.CheckpointAnchor.Kept;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

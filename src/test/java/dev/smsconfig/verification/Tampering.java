@@ -1,6 +1,6 @@
 package dev.smsconfig.verification;
 
-import dev.smsconfig.audit.CheckpointFolder.Kept;
+import dev.smsconfig.audit.CheckpointAnchor.Kept;
 import dev.smsconfig.audit.EntryHash;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.StoredEvent;

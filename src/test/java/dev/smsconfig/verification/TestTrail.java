@@ -4,7 +4,7 @@ import dev.smsconfig.MovableClock;
 import dev.smsconfig.TestPostgres;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
-import dev.smsconfig.audit.CheckpointFolder;
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.InventoryTenant;
@@ -59,7 +59,7 @@ final class TestTrail implements AutoCloseable {
     final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final MovableClock clock = new MovableClock("2026-11-24T02:00:00Z");
-    private final List<CheckpointFolder.Kept> outside = new ArrayList<>();
+    private final List<CheckpointAnchor.Kept> outside = new ArrayList<>();
     private final List<Long> runEnds = new ArrayList<>();
     private int runs;
 
@@ -185,7 +185,7 @@ final class TestTrail implements AutoCloseable {
     }
 
     void keep(StoredCheckpoint made) {
-        outside.add(new CheckpointFolder.Kept(
+        outside.add(new CheckpointAnchor.Kept(
                 made.fileName(), made.size(), made.runId(), made.note().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -194,7 +194,7 @@ final class TestTrail implements AutoCloseable {
     }
 
     /** The checkpoints outside; tests may change them and undo that. */
-    List<CheckpointFolder.Kept> outside() {
+    List<CheckpointAnchor.Kept> outside() {
         return outside;
     }
 

@@ -3,7 +3,7 @@ package dev.smsconfig.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.audit.AuditEvent;
-import dev.smsconfig.audit.CheckpointFolder.Kept;
+import dev.smsconfig.audit.CheckpointAnchor.Kept;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.DiscontinuityException;
 import dev.smsconfig.audit.StoredCheckpoint;
