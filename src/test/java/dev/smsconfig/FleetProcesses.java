@@ -78,6 +78,9 @@ final class FleetProcesses {
     private static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // the second compiler and parallel collection cost more than such short processes get back
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 Path.of("target/smsconfig.jar").toAbsolutePath().toString()));
         command.addAll(List.of(args));

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -37,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AppendOnlyBranch(Path folder, String branch) {
 
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 100;
+    private static final long LONGEST_WAIT_NANOS = 50_000_000;
     private static final long LARGEST = 100_000;
 
     /** A work on the repository. */
@@ -98,6 +101,7 @@ public record AppendOnlyBranch(Path folder, String branch) {
                 if (advance(repository, tips, content, message, when)) {
                     return true;
                 }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_WAIT_NANOS));
             }
             throw new IOException("another process keeps the branch busy");
         });

@@ -110,6 +110,59 @@ class CanonicalJsonTest {
         }
     }
 
+    /** Texts from all over Unicode, deep and wide: the bytes are those of the library that passes the RFC's vectors. */
+    @Test
+    void aRandomBodyIsWrittenAsTheLibraryOfTheRfcWritesIt() throws IOException {
+        Random random = new Random(8785);
+        for (int round = 0; round < 2_000; round++) {
+            Map<String, @Nullable Object> body = map(random, 3);
+            assertThat(CanonicalJson.bytes(body))
+                    .as(body.toString())
+                    .isEqualTo(new JsonCanonicalizer(Json.text(body)).getEncodedUTF8());
+        }
+    }
+
+    private static Map<String, @Nullable Object> map(Random random, int depth) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            map.put(anyText(random), value(random, depth));
+        }
+        return map;
+    }
+
+    private static @Nullable Object value(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 7 : 5)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt();
+            case 3 -> random.nextLong() >> 11;
+            case 4 -> anyText(random);
+            case 5 -> map(random, depth - 1);
+            default -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    list.add(value(random, depth - 1));
+                }
+                yield list;
+            }
+        };
+    }
+
+    private static String anyText(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            int codePoint =
+                    switch (random.nextInt(4)) {
+                        case 0 -> random.nextInt(0x20);
+                        case 1 -> random.nextInt(0x80);
+                        case 2 -> random.nextInt(0xd800);
+                        default -> 0xe000 + random.nextInt(0x110000 - 0xe000);
+                    };
+            text.appendCodePoint(codePoint);
+        }
+        return text.toString();
+    }
+
     @Test
     void theLibraryPassesTheVectorsOfTheRfc() throws IOException {
         Path data = Corpora.folder("json-canonicalization").resolve("testdata");
@@ -130,5 +183,18 @@ class CanonicalJsonTest {
             passed++;
         }
         assertThat(passed).isEqualTo(6);
+    }
+
+    /** The others are no object, or have fractions. */
+    @Test
+    void objectsOfTheVectorsOfTheRfcAreWrittenSo() throws IOException {
+        Path data = Corpora.folder("json-canonicalization").resolve("testdata");
+        for (String name : List.of("french.json", "unicode.json", "weird.json")) {
+            Map<String, Object> body =
+                    Json.object(Files.readAllBytes(data.resolve("input").resolve(name)));
+            assertThat(CanonicalJson.bytes(body))
+                    .as(name)
+                    .isEqualTo(Files.readAllBytes(data.resolve("output").resolve(name)));
+        }
     }
 }

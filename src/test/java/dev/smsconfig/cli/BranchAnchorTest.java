@@ -64,7 +64,6 @@ class BranchAnchorTest extends CheckpointAnchorContract {
         assertThat(repository.git("status", "--porcelain")).isEmpty();
         assertThat(repository.git("log", "--format=%an %s", "audit/checkpoints")).isEqualTo("""
                         smsconfig Checkpoint of 8 events, run run-1
-                        smsconfig Checkpoint of 7 events, run run-1
-                        """);
+                        smsconfig Checkpoint of 7 events, run run-1""");
     }
 }

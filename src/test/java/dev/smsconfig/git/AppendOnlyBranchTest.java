@@ -46,8 +46,8 @@ class AppendOnlyBranchTest {
     void itSharesNoCommitWithTheConfig() throws IOException {
         TestRepository repository = remote();
         add(repository, "a", "1");
-        assertThat(repository.git("log", "--format=%s", NAME)).isEqualTo("Add a\n");
-        assertThat(repository.git("ls-tree", "--name-only", NAME)).isEqualTo("a\n");
+        assertThat(repository.git("log", "--format=%s", NAME)).isEqualTo("Add a");
+        assertThat(repository.git("ls-tree", "--name-only", NAME)).isEqualTo("a");
     }
 
     @Test
@@ -57,7 +57,7 @@ class AppendOnlyBranchTest {
         assertThat(add(repository, "a", "1")).isTrue();
         assertThat(add(repository, "a", "2")).isFalse();
         assertThat(repository.git("show", NAME + ":a")).isEqualTo("1");
-        assertThat(repository.git("rev-list", "--count", NAME)).isEqualTo("1\n");
+        assertThat(repository.git("rev-list", "--count", NAME)).isEqualTo("1");
     }
 
     @Test
@@ -86,7 +86,7 @@ class AppendOnlyBranchTest {
         add(two, "d", "4");
         two.git("push", "-q", "origin", NAME);
         assertThat(branch(remote).names()).containsExactly("a", "b", "c", "d");
-        assertThat(remote.git("rev-list", "--count", NAME)).isEqualTo("4\n");
+        assertThat(remote.git("rev-list", "--count", NAME)).isEqualTo("4");
     }
 
     /** Nothing new, but the local branch has to have it for a push. */
@@ -96,7 +96,7 @@ class AppendOnlyBranchTest {
         add(remote, "a", "1");
         TestRepository clone = cloned(remote, "clone");
         assertThat(add(clone, "a", "1")).isTrue();
-        assertThat(clone.git("ls-tree", "--name-only", NAME)).isEqualTo("a\n");
+        assertThat(clone.git("ls-tree", "--name-only", NAME)).isEqualTo("a");
     }
 
     @Test
