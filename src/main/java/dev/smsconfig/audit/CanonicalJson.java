@@ -40,7 +40,10 @@ public final class CanonicalJson {
             out.append(value);
         } else if (value instanceof String text) {
             text(text);
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             number(((Number) value).longValue());
         } else if (value instanceof List<?> list) {
             list(list);
@@ -49,9 +52,8 @@ public final class CanonicalJson {
         } else if (value instanceof Record) {
             map(Json.object(Json.text(value)));
         } else {
-            throw new IllegalArgumentException(
-                    "an event holds texts, integers, booleans, lists, maps and records; no "
-                            + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("an event holds texts, integers, booleans, lists, maps and records; no "
+                    + value.getClass().getSimpleName());
         }
     }
 

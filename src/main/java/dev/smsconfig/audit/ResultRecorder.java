@@ -36,42 +36,45 @@ public final class ResultRecorder {
         if (results.isEmpty()) {
             return;
         }
-        long firstEvent = trail.append(results.stream()
+        Timestamp now = now();
+        // whatever doesn't need the events' numbers comes first: from then on nobody else can append
+        rememberApplied(
+                run, results.stream().filter(TenantResult::isNewlyVerified).toList(), now);
+        List<Object[]> rows =
+                results.stream().map(result -> row(run, result, now)).toList();
+        long event = trail.append(results.stream()
                 .map(result ->
                         new AuditEvent(type, run.id(), result.outcome().tenant(), EventBodies.of(result.outcome())))
                 .toList());
-        Timestamp now = now();
-        List<Object[]> rows = new ArrayList<>(results.size());
-        List<TenantResult> verified = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            TenantResult result = results.get(i);
-            Outcome outcome = result.outcome();
-            rows.add(new Object[] {
-                run.id(),
-                result.seq(),
-                result.attempt(),
-                outcome.kind().name(),
-                outcome.attempts(),
-                Json.text(outcome.changes()),
-                Json.text(outcome.unverifiable()),
-                shortened(outcome.message()),
-                firstEvent + i,
-                now,
-                outcome.isToBeSaved(),
-                outcome.count(Cause.DRIFT),
-                outcome.count(Treatment.REPORT),
-                outcome.count(Treatment.ACCEPT)
-            });
-            if (result.isNewlyVerified()) {
-                verified.add(result);
-            }
+        for (Object[] row : rows) {
+            row[0] = event++;
         }
         jdbc.batchUpdate(
-                "INSERT INTO run_result (run_id, seq, attempt, outcome, requests, changes, unverifiable, message,"
-                        + " event_seq, recorded_at, to_save, drifted, reported, accepted)"
+                "INSERT INTO run_result (event_seq, run_id, seq, attempt, outcome, requests, changes, unverifiable, message,"
+                        + " recorded_at, to_save, drifted, reported, accepted)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
-        rememberApplied(run, verified, now);
+    }
+
+    /** All but the number of the event, which comes first. */
+    private static @Nullable Object[] row(Run run, TenantResult result, Timestamp now) {
+        Outcome outcome = result.outcome();
+        return new @Nullable Object[] {
+            null,
+            run.id(),
+            result.seq(),
+            result.attempt(),
+            outcome.kind().name(),
+            outcome.attempts(),
+            Json.text(outcome.changes()),
+            Json.text(outcome.unverifiable()),
+            shortened(outcome.message()),
+            now,
+            outcome.isToBeSaved(),
+            outcome.count(Cause.DRIFT),
+            outcome.count(Treatment.REPORT),
+            outcome.count(Treatment.ACCEPT)
+        };
     }
 
     private void rememberApplied(Run run, List<TenantResult> verified, Timestamp now) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param given a folder that was named on the command line, or null
  * @param fleet what {@code fleet.yaml} says
  */
-record CheckpointPlace(Setting setting, Path configs, @Nullable Path given, Fleet.Audit fleet) {
+record CheckpointPlace(
+        Setting setting, Path configs, @Nullable Path given, Fleet.Audit fleet) {
 
     /** Whether somebody said where. */
     boolean isChosen() {

@@ -59,7 +59,8 @@ public record AppendOnlyBranch(Path folder, String branch) {
 
     /** The names of the files that it has. */
     public Set<String> names() throws IOException {
-        return with(repository -> new TreeSet<>(Tips.of(repository, branch).files.keySet()));
+        return with(
+                repository -> new TreeSet<>(Tips.of(repository, branch).files.keySet()));
     }
 
     /**
@@ -112,7 +113,8 @@ public record AppendOnlyBranch(Path folder, String branch) {
             throw new BranchUnusableException("git takes no branch of the name " + branch);
         }
         if ((Constants.R_HEADS + branch).equals(repository.getFullBranch())) {
-            throw new BranchUnusableException("the branch " + branch + " is checked out; name one that has nothing else");
+            throw new BranchUnusableException(
+                    "the branch " + branch + " is checked out; name one that has nothing else");
         }
         if (tips.haveMore) {
             throw new BranchUnusableException(

@@ -1,9 +1,9 @@
 package dev.smsconfig.job;
 
-import dev.smsconfig.audit.AuditEvent;
-import dev.smsconfig.audit.CheckpointConflictException;
 import dev.smsconfig.audit.AnchorUnusableException;
+import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointAnchor;
+import dev.smsconfig.audit.CheckpointConflictException;
 import dev.smsconfig.audit.CheckpointLedger;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.DiscontinuityException;

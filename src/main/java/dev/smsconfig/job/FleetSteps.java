@@ -83,7 +83,8 @@ final class FleetSteps {
                 entry -> work.visit(entry),
                 work.admission(),
                 threads,
-                width);
+                // what a save did is recorded as soon as may be: a crash leaves less to look after
+                new TenantWindow.Bounds(width, phase.kind() == Phase.Kind.SAVE ? 0 : CHUNK));
         return new StepBuilder(execution.getStepName(), scope.store().jobRepository())
                 .<TenantResult, TenantResult>chunk(CHUNK)
                 .transactionManager(scope.store().transactionManager())
@@ -91,6 +92,7 @@ final class FleetSteps {
                 .processor(result -> phase.records(result.outcome()) ? result : null)
                 .writer(chunk ->
                         scope.store().recorder().record(scope.run(), phase.event(), List.copyOf(chunk.getItems())))
+                .listener(window)
                 .allowStartIfComplete(true)
                 .build();
     }

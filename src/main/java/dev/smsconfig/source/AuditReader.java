@@ -29,7 +29,8 @@ final class AuditReader {
                         + " the config folder would be part of what it vouches for");
         Node branch = audit.optional("branch");
         if (branch != null && checkpoints != null) {
-            problems.error(Rule.CONFIG_VALUE, branch.at(), "checkpoints go to a folder or to a branch: name one of both");
+            problems.error(
+                    Rule.CONFIG_VALUE, branch.at(), "checkpoints go to a folder or to a branch: name one of both");
         }
         return new Fleet.Audit(
                 checkpoints,

@@ -31,7 +31,11 @@ record BodyFields(
 
     private static BodyFields read(CanonicalObject object, byte[] body) {
         BodyFields fields = new BodyFields(
-                object.number("seq"), object.text("type"), object.text("run"), object.text("tenant"), object.text("at"));
+                object.number("seq"),
+                object.text("type"),
+                object.text("run"),
+                object.text("tenant"),
+                object.text("at"));
         boolean unclear = fields.seq < 0
                 || fields.type == null
                 || fields.run == null

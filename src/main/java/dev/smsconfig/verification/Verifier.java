@@ -144,8 +144,7 @@ public final class Verifier {
     }
 
     private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
-        try (PageStream<StoredEvent> pages =
-                new PageStream<>("trail-reader", from, source::page, StoredEvent::seq)) {
+        try (PageStream<StoredEvent> pages = new PageStream<>("trail-reader", from, source::page, StoredEvent::seq)) {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 for (StoredEvent row : page) {
                     events++;

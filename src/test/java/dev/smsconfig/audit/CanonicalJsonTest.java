@@ -151,13 +151,12 @@ class CanonicalJsonTest {
     private static String anyText(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
-            int codePoint =
-                    switch (random.nextInt(4)) {
-                        case 0 -> random.nextInt(0x20);
-                        case 1 -> random.nextInt(0x80);
-                        case 2 -> random.nextInt(0xd800);
-                        default -> 0xe000 + random.nextInt(0x110000 - 0xe000);
-                    };
+            int codePoint = switch (random.nextInt(4)) {
+                case 0 -> random.nextInt(0x20);
+                case 1 -> random.nextInt(0x80);
+                case 2 -> random.nextInt(0xd800);
+                default -> 0xe000 + random.nextInt(0x110000 - 0xe000);
+            };
             text.appendCodePoint(codePoint);
         }
         return text.toString();

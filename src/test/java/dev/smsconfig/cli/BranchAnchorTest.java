@@ -62,7 +62,8 @@ class BranchAnchorTest extends CheckpointAnchorContract {
         anchor().add(checkpoint(8, KEY));
         assertThat(repository.git("fsck", "--strict")).isEmpty();
         assertThat(repository.git("status", "--porcelain")).isEmpty();
-        assertThat(repository.git("log", "--format=%an %s", "audit/checkpoints")).isEqualTo("""
+        assertThat(repository.git("log", "--format=%an %s", "audit/checkpoints"))
+                .isEqualTo("""
                         smsconfig Checkpoint of 8 events, run run-1
                         smsconfig Checkpoint of 7 events, run run-1""");
     }

@@ -70,10 +70,7 @@ class CheckpointBranchTest {
         Path older = dir.resolve("older.mv.db");
         Files.copy(work.resolve("repository.mv.db"), older);
         assertThat(run("plan").exitCode()).isIn(0, 3);
-        Files.copy(
-                older,
-                work.resolve("repository.mv.db"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(older, work.resolve("repository.mv.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Commands.Result verified = run("audit", "verify");
         assertThat(verified.exitCode()).isEqualTo(1);
         assertThat(verified.out()).contains("ROLLED_BACK");
@@ -96,8 +93,9 @@ class CheckpointBranchTest {
         Commands.Result apply = run("apply", "--yes");
         assertThat(apply.exitCode()).isEqualTo(1);
         assertThat(apply.err())
-                .contains("no checkpoint of the audit trail can be written to the branch main; the branch main is checked"
-                        + " out; name one that has nothing else; nothing was saved");
+                .contains(
+                        "no checkpoint of the audit trail can be written to the branch main; the branch main is checked"
+                                + " out; name one that has nothing else; nothing was saved");
     }
 
     @Test
@@ -105,7 +103,9 @@ class CheckpointBranchTest {
         assertThat(run("plan").exitCode()).isIn(0, 3);
         String tree = repository.git("ls-tree", "audit/checkpoints");
         String name = tree.substring(tree.indexOf('\t') + 1, tree.indexOf('\n'));
-        String blob = repository.run(java.util.List.of("git", "hash-object", "-w", "--stdin"), "forged").strip();
+        String blob = repository
+                .run(java.util.List.of("git", "hash-object", "-w", "--stdin"), "forged")
+                .strip();
         repository.git("read-tree", "audit/checkpoints");
         repository.git("update-index", "--cacheinfo", "100644," + blob + "," + name);
         String commit = repository

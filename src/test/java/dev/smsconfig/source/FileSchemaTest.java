@@ -73,7 +73,13 @@ class FileSchemaTest {
                 coverage: { inventory: inventory.txt, maxAge: 7d, policy: fail }
                 schedule: { cron: "0 2 * * *", zone: Europe/Oslo }
                 """));
-        List.of("branch: evidence", "branch: a.b/c-d", "branch: a..b", "branch: a/", "branch: 7", "branch: e, checkpoints: /e")
+        List.of(
+                        "branch: evidence",
+                        "branch: a.b/c-d",
+                        "branch: a..b",
+                        "branch: a/",
+                        "branch: 7",
+                        "branch: e, checkpoints: /e")
                 .forEach(audit -> documents.add(TestFolder.fleet("audit: { " + audit + " }")));
         EveryRuleTest.fleetFiles().forEach(arguments -> documents.add(text(arguments)));
         documents.addAll(files("configs", "samples"));

@@ -135,7 +135,8 @@ class FleetFileTest {
         assertThat(read(TestFolder.fleet("audit: { checkpoints: /srv/evidence, origin: crm.example.com/sms }"))
                         .audit())
                 .isEqualTo(new Fleet.Audit("/srv/evidence", null, "crm.example.com/sms"));
-        assertThat(read(TestFolder.fleet("audit: { branch: audit/checkpoints }")).audit())
+        assertThat(read(TestFolder.fleet("audit: { branch: audit/checkpoints }"))
+                        .audit())
                 .isEqualTo(new Fleet.Audit(null, "audit/checkpoints", null));
         assertThat(read(TestFolder.fleet("audit: {}")).audit()).isEqualTo(Fleet.Audit.NONE);
         assertThat(read(TestFolder.FLEET).audit()).isEqualTo(Fleet.Audit.NONE);

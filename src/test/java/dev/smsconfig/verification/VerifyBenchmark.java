@@ -133,8 +133,9 @@ class VerifyBenchmark {
             this.jdbc = jdbc;
             this.transactions = transactions;
             this.checkpoints = checkpoints;
-            clock = new MovableClock(
-                    Instant.parse("2026-01-01T02:00:00Z").plus(Duration.ofDays(night)).toString());
+            clock = new MovableClock(Instant.parse("2026-01-01T02:00:00Z")
+                    .plus(Duration.ofDays(night))
+                    .toString());
             run = new Run(
                     "%08d-020000-abcdef".formatted(night),
                     Run.APPLY,
@@ -167,8 +168,9 @@ class VerifyBenchmark {
                 clock.advance(Duration.ofMillis(150));
                 transactions.executeWithoutResult(
                         batch -> recorder.record(run, AuditEvent.Type.TENANT_OBSERVED, results(some, true)));
-                List<InventoryTenant> changed =
-                        some.stream().filter(tenant -> tenant.seq() % CHANGED == 0).toList();
+                List<InventoryTenant> changed = some.stream()
+                        .filter(tenant -> tenant.seq() % CHANGED == 0)
+                        .toList();
                 transactions.executeWithoutResult(batch -> trail.append(changed.stream()
                         .map(tenant -> new AuditEvent(
                                 AuditEvent.Type.WRITE_INTENT, run.id(), tenant.tenant(), Map.of("attempt", 1)))
@@ -186,9 +188,8 @@ class VerifyBenchmark {
 
         private void sign() {
             try {
-                checkpoints.add(new CheckpointSigner(jdbc, TestTrail.KEY)
-                        .sign(run.id())
-                        .orElseThrow());
+                checkpoints.add(
+                        new CheckpointSigner(jdbc, TestTrail.KEY).sign(run.id()).orElseThrow());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -210,11 +211,9 @@ class VerifyBenchmark {
                                     true,
                                     Cause.PENDING))
                     : List.of();
-            OutcomeKind kind = !changed
-                    ? OutcomeKind.IN_SYNC
-                    : observed ? OutcomeKind.PLANNED : OutcomeKind.CONVERGED;
-            Outcome outcome = new Outcome(
-                    tenant.tenant(), kind, changes, List.of("NsPluginConfig.cm_password"), 1, null, null);
+            OutcomeKind kind = !changed ? OutcomeKind.IN_SYNC : observed ? OutcomeKind.PLANNED : OutcomeKind.CONVERGED;
+            Outcome outcome =
+                    new Outcome(tenant.tenant(), kind, changes, List.of("NsPluginConfig.cm_password"), 1, null, null);
             return new TenantResult(tenant.seq(), observed ? 1 : 2, outcome, null);
         }
     }
