@@ -1,6 +1,12 @@
 package dev.smsconfig;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyPairGeneratorSpi;
@@ -9,7 +15,10 @@ import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +35,10 @@ public final class LentRsaKeys implements BeforeAllCallback {
 
     private static final int BITS = 2048;
     /** More than any test tells apart. */
-    private static final int KEYS = 12;
+    private static final int KEYS = 6;
+
+    /** What one test process made, the others of the build read: a key takes a second. Nothing else trusts these. */
+    private static final Path FOLDER = Path.of("target/lent-rsa-keys");
 
     private static final AtomicBoolean INSTALLED = new AtomicBoolean();
     private static final List<KeyPair> MADE = new ArrayList<>();
@@ -42,9 +54,29 @@ public final class LentRsaKeys implements BeforeAllCallback {
     private static synchronized KeyPair lend() {
         int next = asked++ % KEYS;
         if (next == MADE.size()) {
-            MADE.add(jdk(BITS).generateKeyPair());
+            MADE.add(kept(FOLDER.resolve(next + ".der")));
         }
         return MADE.get(next);
+    }
+
+    private static KeyPair kept(Path file) {
+        try {
+            if (Files.exists(file)) {
+                KeyFactory keys = KeyFactory.getInstance("RSA");
+                RSAPrivateCrtKey key =
+                        (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(file)));
+                return new KeyPair(
+                        keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())), key);
+            }
+            KeyPair made = jdk(BITS).generateKeyPair();
+            Files.createDirectories(FOLDER);
+            Path whole = Files.createTempFile(FOLDER, "made", ".der");
+            Files.write(whole, made.getPrivate().getEncoded());
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return made;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the keys in " + FOLDER + " can't be used; remove them", e);
+        }
     }
 
     private static KeyPairGenerator jdk(int bits) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.smsconfig.state.Secret;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,12 +72,21 @@ public final class RepositoryConnection {
 
     /** @throws SQLException where it can't be connected to */
     HikariDataSource open() throws SQLException {
-        probe();
-        return new HikariDataSource(config);
+        // an embedded database closes with its last connection, and opening it again takes as long as the first time
+        try (Connection held = probe()) {
+            HikariDataSource pool = new HikariDataSource(config);
+            try {
+                pool.getConnection().close();
+                return pool;
+            } catch (SQLException | RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+        }
     }
 
     /** Connects once outside the pool, which would try again and again. */
-    private void probe() throws SQLException {
+    private Connection probe() throws SQLException {
         Properties properties = new Properties();
         properties.putAll(config.getDataSourceProperties());
         properties.setProperty("user", config.getUsername());
@@ -84,6 +94,6 @@ public final class RepositoryConnection {
         if (password != null) {
             properties.setProperty("password", password);
         }
-        DriverManager.getConnection(config.getJdbcUrl(), properties).close();
+        return DriverManager.getConnection(config.getJdbcUrl(), properties);
     }
 }

@@ -3,6 +3,7 @@ package dev.smsconfig.job;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the tables of a job repository up to date. */
 final class RepositorySchema {
@@ -20,10 +21,15 @@ final class RepositorySchema {
                 .dataSource(dataSource)
                 .javaMigrations(new BatchSchemaMigration())
                 .load();
-        if (Arrays.stream(flyway.info().applied())
-                .anyMatch(applied -> Integer.valueOf(V2_BEFORE_POSTGRESQL).equals(applied.getChecksum()))) {
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            if (Arrays.stream(flyway.info().applied())
+                    .noneMatch(applied -> Integer.valueOf(V2_BEFORE_POSTGRESQL).equals(applied.getChecksum()))) {
+                throw e;
+            }
             flyway.repair();
+            flyway.migrate();
         }
-        flyway.migrate();
     }
 }
