@@ -2,6 +2,7 @@ package dev.smsconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.cli.Commands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -114,8 +115,22 @@ final class FleetProcesses {
                 Files.readString(folder.resolve("command.err")));
     }
 
-    JsonNode json(String... args) throws Exception {
-        return JSON.readTree(run(args).out());
+    /** What a command tells that only looks: that needs no process of its own. */
+    JsonNode json(String... args) {
+        List<String> command = new ArrayList<>(List.of(args));
+        command.addAll(List.of(
+                "-o",
+                "json",
+                "--work",
+                folder.resolve("work").toString(),
+                "--configs",
+                folder.resolve("configs").toString()));
+        Commands.Result result = new Commands()
+                .with("PASSWORD", "sample")
+                .with("SECRET", "Zq-secret")
+                .run(command.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return JSON.readTree(result.out());
     }
 
     /** Saves by tenant, told by the server's own state file: one line each. */
@@ -131,12 +146,22 @@ final class FleetProcesses {
     }
 
     void waitForSaves(int count, Process run) throws Exception {
-        while (savesByTenant().size() < count) {
+        Path state = folder.resolve("server/state.jsonl");
+        while (!Files.exists(state) || lines(state) < count || savesByTenant().size() < count) {
             assertThat(run.isAlive())
                     .as("the run ended too early for this test")
                     .isTrue();
             run.waitFor(10, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Counted before anything is parsed: this looks a hundred times a second. */
+    private static long lines(Path file) throws IOException {
+        long lines = 0;
+        for (byte b : Files.readAllBytes(file)) {
+            lines += b == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     /** Freezes the server: whoever asks it waits, however fast or slow this machine is. */

@@ -44,15 +44,15 @@ class KillAndResumeIT {
         int savedBefore = fleet.savesByTenant().size();
         assertThat(savedBefore).isLessThan(TENANTS);
 
-        String run = fleet.json("runs", "-o", "json").at("/runs/0/id").asString();
-        assertThat(fleet.json("runs", "-o", "json").at("/runs/0/status").asString())
-                .isEqualTo("INTERRUPTED");
+        JsonNode killed = fleet.json("runs").at("/runs/0");
+        assertThat(killed.at("/status").asString()).isEqualTo("INTERRUPTED");
+        String run = killed.at("/id").asString();
         assertThat(fleet.run("resume", run, "--yes").exitCode()).isZero();
 
         assertThat(fleet.savesByTenant())
                 .hasSize(TENANTS)
                 .allSatisfy((tenant, saves) -> assertThat(saves).as(tenant).isEqualTo(1));
-        JsonNode shown = fleet.json("show", run, "-o", "json");
+        JsonNode shown = fleet.json("show", run);
         assertThat(shown.at("/summary/converged").asInt()).isEqualTo(TENANTS);
         List<String> tenants = new ArrayList<>();
         shown.at("/tenants").forEach(tenant -> tenants.add(tenant.at("/tenant").asString()));
@@ -72,7 +72,7 @@ class KillAndResumeIT {
         assertThat(apply.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(apply.exitValue()).isEqualTo(5);
 
-        JsonNode stopped = fleet.json("runs", "-o", "json").at("/runs/0");
+        JsonNode stopped = fleet.json("runs").at("/runs/0");
         assertThat(stopped.at("/status").asString()).isEqualTo("STOPPED");
         assertThat(stopped.at("/summary/unknown").asInt()).isZero();
         assertThat(stopped.at("/summary/converged").asInt()

@@ -65,7 +65,7 @@ class TwoAppliesIT {
         assertThat(fleet.savesByTenant())
                 .hasSize(TENANTS)
                 .allSatisfy((tenant, saves) -> assertThat(saves).as(tenant).isEqualTo(1));
-        assertThat(fleet.json("runs", "-o", "json")
+        assertThat(fleet.json("runs")
                         .at("/runs")
                         .valueStream()
                         .map(run -> run.at("/status").asString()))
@@ -88,7 +88,7 @@ class TwoAppliesIT {
         assertThat(refused.exitCode()).isEqualTo(6);
         assertThat(refused.err()).contains("host elsewhere", "smsconfig.jar resume 20");
 
-        String run = fleet.json("runs", "-o", "json").at("/runs/0/id").asString();
+        String run = fleet.json("runs").at("/runs/0/id").asString();
         execute(url, "UPDATE lease SET expires_at = CURRENT_TIMESTAMP + INTERVAL '10' SECOND");
         long began = System.nanoTime();
         FleetProcesses.Ended resumed = fleet.run("resume", run, "--yes");

@@ -5,9 +5,10 @@ import dev.smsconfig.tlog.MalformedException;
 import dev.smsconfig.tlog.SignedNote;
 import dev.smsconfig.tlog.VerifierKey;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,16 +62,23 @@ public interface CheckpointAnchor {
     /** What is kept under one of these names; of something too large for a checkpoint, nothing. */
     byte[] read(String name) throws IOException;
 
-    /** All checkpoints that are there, by size. */
-    default List<Kept> all() throws IOException {
-        List<Kept> kept = new ArrayList<>();
+    /** All files that may be checkpoints, each as {@link #read} gives it. */
+    default Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
         for (String name : names()) {
             if (Kept.named(name, new byte[0]).isPresent()) {
-                Kept.named(name, read(name)).ifPresent(kept::add);
+                files.put(name, read(name));
             }
         }
-        kept.sort(Comparator.comparingLong(Kept::size).thenComparing(Kept::name));
-        return kept;
+        return files;
+    }
+
+    /** All checkpoints that are there, by size. */
+    default List<Kept> all() throws IOException {
+        return files().entrySet().stream()
+                .flatMap(file -> Kept.named(file.getKey(), file.getValue()).stream())
+                .sorted(Comparator.comparingLong(Kept::size).thenComparing(Kept::name))
+                .toList();
     }
 
     /** The one of the largest trail that the key vouches for. */

@@ -10,6 +10,7 @@ import dev.smsconfig.git.BranchUnusableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps checkpoints on a branch of the repository that the config folder lies in. */
@@ -65,5 +66,15 @@ record BranchAnchor(AppendOnlyBranch branch) implements CheckpointAnchor {
     @Override
     public byte[] read(String name) throws IOException {
         return branch.read(name);
+    }
+
+    /** At one go: each look at a branch reads its tree. */
+    @Override
+    public Map<String, byte[]> files() throws IOException {
+        try {
+            return branch.files();
+        } catch (BranchUnusableException e) {
+            throw new AnchorUnusableException(e.reason());
+        }
     }
 }

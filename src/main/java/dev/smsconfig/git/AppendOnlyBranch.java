@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -74,9 +76,25 @@ public record AppendOnlyBranch(Path folder, String branch) {
             if (id == null) {
                 throw new IOException("no such file");
             }
-            var object = repository.open(id, Constants.OBJ_BLOB);
-            return object.getSize() > LARGEST ? new byte[0] : object.getBytes();
+            return content(repository, id);
         });
+    }
+
+    /** All its files by name, each as {@link #read} gives it. */
+    public Map<String, byte[]> files() throws IOException {
+        return with(repository -> {
+            Map<String, byte[]> contents = new TreeMap<>();
+            for (Map.Entry<String, ObjectId> file :
+                    Tips.of(repository, branch).files.entrySet()) {
+                contents.put(file.getKey(), content(repository, file.getValue()));
+            }
+            return contents;
+        });
+    }
+
+    private static byte[] content(Repository repository, ObjectId blob) throws IOException {
+        ObjectLoader object = repository.open(blob, Constants.OBJ_BLOB);
+        return object.getSize() > LARGEST ? new byte[0] : object.getBytes();
     }
 
     /**
@@ -186,7 +204,7 @@ public record AppendOnlyBranch(Path folder, String branch) {
         static Tips of(Repository repository, String branch) throws IOException {
             Ref here = repository.exactRef(Constants.R_HEADS + branch);
             Tips tips = new Tips(here == null ? null : here.getObjectId());
-            Set<ObjectId> all = new java.util.LinkedHashSet<>();
+            Set<ObjectId> all = new LinkedHashSet<>();
             if (tips.local != null) {
                 all.add(tips.local);
             }

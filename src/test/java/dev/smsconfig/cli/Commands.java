@@ -9,16 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs commands in this process, as a shell would. */
-final class Commands {
+public final class Commands {
 
     private final Map<String, String> environment = new HashMap<>();
     private boolean interactive;
     private String answer = "";
 
     /** What a command gave. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
-    Commands with(String variable, String value) {
+    public Commands with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -36,7 +36,7 @@ final class Commands {
         return this;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
