@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What the account of secrets costs: processor time of a run with it and without, each tenant with a secret of its own,
- * against the time that the same run needs for its requests alone. Runs only where it is named; {@code
- * src/docs/benchmarks.md} has the command and figures.
+ * against the time that the same run needs for its requests alone. Runs only where it is named:
+ * {@code mvn -q test-compile surefire:test -Dtest=SecretAccessBenchmark -DargLine=-Xmx1500m}.
  */
 class SecretAccessBenchmark {
 
