@@ -89,6 +89,19 @@ class AppendOnlyBranchTest {
         assertThat(remote.git("rev-list", "--count", NAME)).isEqualTo("4");
     }
 
+    @Test
+    void aBranchThatOnlyFellBehindIsNotMerged() throws IOException {
+        TestRepository remote = remote();
+        TestRepository clone = cloned(remote, "clone");
+        add(clone, "a", "1");
+        clone.git("push", "-q", "origin", NAME);
+        add(remote, "b", "2");
+        clone.git("fetch", "-q", "origin");
+        add(clone, "c", "3");
+        assertThat(clone.git("rev-list", "--merges", "--count", NAME)).isEqualTo("0");
+        assertThat(branch(clone).names()).containsExactly("a", "b", "c");
+    }
+
     /** Nothing new, but the local branch has to have it for a push. */
     @Test
     void whatOnlyTheRemoteHasIsTakenOver() throws IOException {

@@ -63,7 +63,9 @@ class CanonicalObjectTest {
                     random.nextBoolean() ? null : any(random),
                     any(random));
             byte[] body = CanonicalJson.bytes(body(random, fields));
-            assertThat(BodyFields.of(body)).as(new String(body, StandardCharsets.UTF_8)).isEqualTo(fields);
+            assertThat(BodyFields.of(body))
+                    .as(new String(body, StandardCharsets.UTF_8))
+                    .isEqualTo(fields);
         }
     }
 
@@ -126,8 +128,16 @@ class CanonicalObjectTest {
     }
 
     @Test
+    void anEscapedQuoteDoesNotEndAText() {
+        CanonicalObject object = read("{\"a\":\"\\\"\",\"b\":1,\"c\":\"\\\\\",\"d\":2}");
+        assertThat(object.number("b")).isEqualTo(1);
+        assertThat(object.number("d")).isEqualTo(2);
+    }
+
+    @Test
     void aNumberIsAWholeOneOfAtMost18Digits() {
-        CanonicalObject object = read("{\"a\":0,\"b\":999999999999999999,\"c\":1000000000000000000,\"d\":-1,\"e\":1.5,\"f\":\"1\"}");
+        CanonicalObject object =
+                read("{\"a\":0,\"b\":999999999999999999,\"c\":1000000000000000000,\"d\":-1,\"e\":1.5,\"f\":\"1\"}");
         assertThat(object.number("a")).isZero();
         assertThat(object.number("b")).isEqualTo(999_999_999_999_999_999L);
         for (String name : List.of("c", "d", "e", "f", "g")) {

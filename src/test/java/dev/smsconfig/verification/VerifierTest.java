@@ -6,15 +6,22 @@ import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.CheckpointAnchor.Kept;
 import dev.smsconfig.audit.CheckpointSigner;
 import dev.smsconfig.audit.DiscontinuityException;
+import dev.smsconfig.audit.ResultRecorder;
+import dev.smsconfig.audit.Run;
+import dev.smsconfig.audit.RunLedger;
 import dev.smsconfig.audit.StoredCheckpoint;
 import dev.smsconfig.audit.StoredEvent;
+import dev.smsconfig.audit.TenantResult;
 import dev.smsconfig.audit.TrailHead;
+import dev.smsconfig.reconcile.Outcome;
+import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.tlog.SignerKey;
 import dev.smsconfig.tlog.TestSigners;
 import dev.smsconfig.verification.Verification.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What verification says beside the classes of tampering, which {@link TamperTest} goes through. */
 class VerifierTest {
@@ -289,6 +298,49 @@ class VerifierTest {
                     + " event_seq, recorded_at) SELECT run_id, seq, 3, outcome, requests, changes, unverifiable, 1,"
                     + " recorded_at FROM run_result WHERE event_seq = 2");
             assertThat(t.verify().verdict()).isEqualTo(Verdict.TAMPERED);
+        });
+    }
+
+    /** Most results are such; they are compared letter by letter, without being parsed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outcome = 'STALE'",
+                "requests = 2",
+                "changes = '[{}]'",
+                "unverifiable = '[]'",
+                "message = 'quiet'",
+                "event_seq = event_seq + 1"
+            })
+    void aResultWithoutChangesThatWasEditedIsProof(String edit) {
+        after(t -> {
+            Run run = new RunLedger(t.jdbc).newest(1).get(0);
+            Outcome quiet = new Outcome(
+                    new TenantId("Cust0"),
+                    OutcomeKind.IN_SYNC,
+                    List.of(),
+                    List.of("NsPluginConfig.key"),
+                    1,
+                    null,
+                    null);
+            new ResultRecorder(t.jdbc, t.trail(), Clock.systemUTC())
+                    .record(run, AuditEvent.Type.TENANT_OBSERVED, List.of(new TenantResult(0, 9, quiet, null)));
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.INTACT);
+            assertThat(t.jdbc.update("UPDATE run_result SET " + edit + " WHERE attempt = 9"))
+                    .isEqualTo(1);
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.TAMPERED);
+        });
+    }
+
+    @Test
+    void aResultWhoseTenantWasExchangedIsProof() {
+        after(t -> {
+            t.jdbc.update("UPDATE run_tenant SET tenant = 'Other' WHERE seq = 1");
+            assertThat(main(t.verify())).isEqualTo(Fault.EDITED);
+        });
+        after(t -> {
+            t.jdbc.update("DELETE FROM run_tenant WHERE seq = 1");
+            assertThat(main(t.verify())).isEqualTo(Fault.EDITED);
         });
     }
 
