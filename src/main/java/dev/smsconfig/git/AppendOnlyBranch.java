@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A branch that files are only added to, in the repository that a folder lies in. It shares no commit with other branches,
  * and no file on disk is touched. Nothing is pushed; what the remote's branch has, as far as it was fetched, is taken over.
+ * Where both have a file and it is not the same, every call throws {@link BranchUnusableException}.
  *
  * @param folder lies in the repository
  * @param branch the short name of the branch, without {@code refs/heads/}
@@ -245,8 +246,13 @@ public record AppendOnlyBranch(Path folder, String branch) {
                 walk.addTree(commit.getTree());
                 while (walk.next()) {
                     if (walk.getFileMode(0).equals(FileMode.REGULAR_FILE)) {
-                        // where two differ, the first, which is the local one, stays
-                        files.putIfAbsent(walk.getPathString(), walk.getObjectId(0));
+                        ObjectId blob = walk.getObjectId(0);
+                        ObjectId other = files.putIfAbsent(walk.getPathString(), blob);
+                        if (other != null && !other.equals(blob)) {
+                            // to join them would replace one of the two
+                            throw new BranchUnusableException("the branch has another " + walk.getPathString()
+                                    + " here than at a remote; see who changed it");
+                        }
                     } else {
                         haveMore = true;
                     }

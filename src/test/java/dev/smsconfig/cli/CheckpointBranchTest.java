@@ -6,6 +6,8 @@ import dev.smsconfig.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class CheckpointBranchTest {
         Path older = dir.resolve("older.mv.db");
         Files.copy(work.resolve("repository.mv.db"), older);
         assertThat(run("plan").exitCode()).isIn(0, 3);
-        Files.copy(older, work.resolve("repository.mv.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(older, work.resolve("repository.mv.db"), StandardCopyOption.REPLACE_EXISTING);
         Commands.Result verified = run("audit", "verify");
         assertThat(verified.exitCode()).isEqualTo(1);
         assertThat(verified.out()).contains("ROLLED_BACK");
@@ -104,7 +106,7 @@ class CheckpointBranchTest {
         String tree = repository.git("ls-tree", "audit/checkpoints");
         String name = tree.substring(tree.indexOf('\t') + 1, tree.indexOf('\n'));
         String blob = repository
-                .run(java.util.List.of("git", "hash-object", "-w", "--stdin"), "forged")
+                .run(List.of("git", "hash-object", "-w", "--stdin"), "forged")
                 .strip();
         repository.git("read-tree", "audit/checkpoints");
         repository.git("update-index", "--cacheinfo", "100644," + blob + "," + name);

@@ -89,6 +89,22 @@ class AppendOnlyBranchTest {
         assertThat(remote.git("rev-list", "--count", NAME)).isEqualTo("4");
     }
 
+    /** To join them would replace what the remote has with what somebody put here. */
+    @Test
+    void aFileThatIsAnotherAtTheRemoteIsToldAndNothingIsJoined() throws IOException {
+        TestRepository remote = remote();
+        TestRepository clone = cloned(remote, "clone");
+        add(remote, "a", "1");
+        add(clone, "a", "2");
+        String before = clone.git("rev-parse", NAME);
+        clone.git("fetch", "-q", "origin");
+        assertThatThrownBy(() -> add(clone, "b", "3"))
+                .isInstanceOf(BranchUnusableException.class)
+                .hasMessage("the branch has another a here than at a remote; see who changed it");
+        assertThatThrownBy(() -> branch(clone).files()).isInstanceOf(BranchUnusableException.class);
+        assertThat(clone.git("rev-parse", NAME)).isEqualTo(before);
+    }
+
     @Test
     void aBranchThatOnlyFellBehindIsNotMerged() throws IOException {
         TestRepository remote = remote();
