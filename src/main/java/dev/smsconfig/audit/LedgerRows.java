@@ -1,6 +1,6 @@
 package dev.smsconfig.audit;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +10,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import tools.jackson.core.JacksonException;
 
 /** What the ledger says that events of the trail say too, in the words of the events. */
 public final class LedgerRows {
 
     private static final int PAGE = 1_000;
     private static final int RUNS = 4;
+    private static final byte[] NO_CHANGES = {'[', ']'};
 
     private final JdbcTemplate jdbc;
 
     /** Of the runs that were met last: two may go on at the same time. */
-    private final Map<String, Map<Integer, String>> inventories = new LinkedHashMap<>(RUNS, 0.75f, true) {
+    private final Map<String, List<String>> inventories = new LinkedHashMap<>(RUNS, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<Integer, String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
             return size() > RUNS;
         }
     };
@@ -61,10 +63,19 @@ public final class LedgerRows {
             try {
                 facts.put("changes", EventBodies.changes(Json.changes(changes)));
                 facts.put("unverifiable", Json.texts(unverifiable));
-            } catch (tools.jackson.core.JacksonException e) {
+            } catch (JacksonException | NullPointerException e) {
+                // what is JSON may still lack a cause, or be null
                 facts.put("changes", "unreadable");
             }
             return facts;
+        }
+
+        /** The changes as the body of an event has them, to the byte; null where that can't be told from their text. */
+        public byte @Nullable [] changesInEvents() {
+            if (changes.equals("[]")) {
+                return NO_CHANGES;
+            }
+            return WrittenChanges.canonical(changes);
         }
     }
 
@@ -90,9 +101,9 @@ public final class LedgerRows {
     }
 
     private @Nullable String tenant(String run, int seq) {
-        String tenant = inventory(run).get(seq);
-        if (tenant != null) {
-            return tenant;
+        List<String> tenants = inventories.computeIfAbsent(run, this::inventory);
+        if (seq >= 0 && seq < tenants.size()) {
+            return tenants.get(seq);
         }
         // it may be there since
         return jdbc
@@ -102,16 +113,28 @@ public final class LedgerRows {
                 .orElse(null);
     }
 
-    /** The tenants of a run by their place. Results come run by run: one look-up for all is quicker than one for each. */
-    private Map<Integer, String> inventory(String run) {
-        return inventories.computeIfAbsent(run, id -> {
-            Map<Integer, String> tenants = new HashMap<>();
+    /**
+     * The tenants of a run by their place. Results come run by run: one look-up for all is quicker than one for each. A run
+     * that is as it was written has no gaps; where there is one, what comes after it is looked up when it is asked for.
+     */
+    private List<String> inventory(String run) {
+        List<String> tenants = new ArrayList<>();
+        int before;
+        // by pages: an embedded database keeps a long answer in a file
+        do {
+            before = tenants.size();
             jdbc.query(
-                    "SELECT seq, tenant FROM run_tenant WHERE run_id = ?",
-                    (RowCallbackHandler) row -> tenants.put(row.getInt(1), row.getString(2)),
-                    id);
-            return tenants;
-        });
+                    "SELECT seq, tenant FROM run_tenant WHERE run_id = ? AND seq >= ? AND seq < ? ORDER BY seq",
+                    (RowCallbackHandler) row -> {
+                        if (row.getInt(1) == tenants.size()) {
+                            tenants.add(row.getString(2));
+                        }
+                    },
+                    run,
+                    before,
+                    before + PAGE);
+        } while (tenants.size() == before + PAGE);
+        return tenants;
     }
 
     /** The runs that are not ended. */

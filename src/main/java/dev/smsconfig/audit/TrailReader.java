@@ -2,8 +2,8 @@ package dev.smsconfig.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,7 +98,7 @@ public final class TrailReader {
     }
 
     private static Instant at(ResultSet row, int column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? Instant.EPOCH : at.toInstant();
     }
 }

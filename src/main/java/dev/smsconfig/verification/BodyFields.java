@@ -23,19 +23,21 @@ record BodyFields(
     private static final BodyFields NONE = new BodyFields(-1, null, null, null, null);
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Of bytes that may be anything. */
-    static BodyFields of(byte[] body) {
-        CanonicalObject object = CanonicalObject.of(body);
+    /**
+     * @param body bytes that may be anything
+     * @param object the same, where they are a canonical object
+     */
+    static BodyFields of(byte[] body, @Nullable CanonicalObject object) {
         return object == null ? parsed(body) : read(object, body);
     }
 
     private static BodyFields read(CanonicalObject object, byte[] body) {
-        BodyFields fields = new BodyFields(
-                object.number("seq"),
-                object.text("type"),
-                object.text("run"),
-                object.text("tenant"),
-                object.text("at"));
+        // in the order in which they stand there
+        String at = object.text("at");
+        String run = object.text("run");
+        long seq = object.number("seq");
+        String tenant = object.text("tenant");
+        BodyFields fields = new BodyFields(seq, object.text("type"), run, tenant, at);
         boolean unclear = fields.seq < 0
                 || fields.type == null
                 || fields.run == null

@@ -21,6 +21,8 @@ final class CanonicalObject {
     private final int end;
     private int[] fields = new int[16 * PARTS];
     private int count;
+    /** Fields are asked for in their order, mostly. */
+    private int found;
 
     private CanonicalObject(byte[] json) {
         this.json = json;
@@ -131,8 +133,12 @@ final class CanonicalObject {
     }
 
     private int find(String name) {
-        for (int field = 0; field < count * PARTS; field += PARTS) {
+        int all = count * PARTS;
+        int field = found;
+        for (int i = 0; i < count; i++) {
+            field = field + PARTS < all ? field + PARTS : 0;
             if (isAscii(fields[field], fields[field + 1], name)) {
+                found = field;
                 return field;
             }
         }
@@ -194,5 +200,14 @@ final class CanonicalObject {
     boolean isWritten(String name, String json) {
         int field = find(name);
         return field != NONE && isAscii(fields[field + 2], fields[field + 3], json);
+    }
+
+    /** As above, of any text; null is written nowhere. */
+    boolean isWritten(String name, byte @Nullable [] utf8) {
+        if (utf8 == null) {
+            return false;
+        }
+        int field = find(name);
+        return field != NONE && Arrays.equals(json, fields[field + 2], fields[field + 3], utf8, 0, utf8.length);
     }
 }

@@ -29,12 +29,13 @@ final class ChainCheck {
      */
     record Moment(byte[] root, byte[] frontier, @Nullable Instant at) {}
 
-    private final Set<Long> wanted;
+    private final long[] wanted;
     private final Map<Long, Moment> moments = new HashMap<>();
     private final MomentText times = new MomentText();
     private final Frontier frontier;
     private final long begin;
     private final List<Seen> strange = new ArrayList<>();
+    private int nextWanted;
     private byte[] entry;
     private @Nullable StoredEvent last;
 
@@ -44,7 +45,7 @@ final class ChainCheck {
      * @param previous the hash of the last event before
      */
     ChainCheck(Set<Long> wanted, Frontier start, byte[] previous) {
-        this.wanted = wanted;
+        this.wanted = wanted.stream().mapToLong(Long::longValue).sorted().toArray();
         this.frontier = start;
         this.begin = start.size();
         this.entry = previous;
@@ -76,8 +77,12 @@ final class ChainCheck {
     }
 
     private void remember(@Nullable Instant at) {
-        if (wanted.contains(frontier.size())) {
-            moments.put(frontier.size(), new Moment(frontier.root(), frontier.encoded(), at));
+        long size = frontier.size();
+        while (nextWanted < wanted.length && wanted[nextWanted] < size) {
+            nextWanted++;
+        }
+        if (nextWanted < wanted.length && wanted[nextWanted] == size) {
+            moments.put(size, new Moment(frontier.root(), frontier.encoded(), at));
         }
     }
 

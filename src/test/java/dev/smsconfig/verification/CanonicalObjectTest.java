@@ -63,7 +63,7 @@ class CanonicalObjectTest {
                     random.nextBoolean() ? null : any(random),
                     any(random));
             byte[] body = CanonicalJson.bytes(body(random, fields));
-            assertThat(BodyFields.of(body))
+            assertThat(BodyFields.of(body, CanonicalObject.of(body)))
                     .as(new String(body, StandardCharsets.UTF_8))
                     .isEqualTo(fields);
         }
@@ -86,7 +86,7 @@ class CanonicalObjectTest {
                 object.text("type");
                 object.isWritten("changes", "[]");
             }
-            BodyFields.of(body);
+            BodyFields.of(body, CanonicalObject.of(body));
         }
     }
 

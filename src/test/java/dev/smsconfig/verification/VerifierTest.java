@@ -308,6 +308,10 @@ class VerifierTest {
                 "outcome = 'STALE'",
                 "requests = 2",
                 "changes = '[{}]'",
+                "changes = '[null]'",
+                "changes = 'null'",
+                "changes = '[{\"field\":\"a\",\"sensitive\":false}]'",
+                "unverifiable = 'null'",
                 "unverifiable = '[]'",
                 "message = 'quiet'",
                 "event_seq = event_seq + 1"
