@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.report.NextCommand;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -10,10 +11,17 @@ final class Program {
 
     private static final String BUILT = "java -jar target/smsconfig.jar";
 
+    /** The launcher says here how it was called. */
+    private static final String CALLED = "smsconfig.called";
+
     private Program() {}
 
-    /** With the jar that runs, as somebody in the current folder would name it. */
+    /** As somebody in the current folder would start it again: by the launcher, or with the jar that runs. */
     static String command() {
+        String called = System.getProperty(CALLED);
+        if (called != null) {
+            return NextCommand.quoted(called);
+        }
         Path jar = jar();
         if (jar == null) {
             return BUILT;

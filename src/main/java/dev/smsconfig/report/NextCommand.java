@@ -75,7 +75,8 @@ public record NextCommand(String program, @Nullable Path work) {
         return program + " " + arguments + (work == null ? "" : " --work " + quoted(work.toString()));
     }
 
-    static String quoted(String text) {
+    /** As a shell takes it for one word. */
+    public static String quoted(String text) {
         return text.matches("[A-Za-z0-9_./:+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

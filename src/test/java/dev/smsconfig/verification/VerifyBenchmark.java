@@ -2,6 +2,7 @@ package dev.smsconfig.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smsconfig.Distribution;
 import dev.smsconfig.MovableClock;
 import dev.smsconfig.audit.AuditEvent;
 import dev.smsconfig.audit.AuditTrail;
@@ -21,21 +22,19 @@ import dev.smsconfig.plan.FieldChange;
 import dev.smsconfig.reconcile.Outcome;
 import dev.smsconfig.reconcile.OutcomeKind;
 import dev.smsconfig.state.TenantId;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,9 +43,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long it takes to verify a million events in 256 MB: the command as it is called, in a process of its own. Not run
- * with the other tests: {@code mvn -q test-compile surefire:test -Dtest=VerifyBenchmark}; {@code -Devents=N} for another
- * number.
+ * How long it takes to verify a million events in 256 MB: the command as it is called, in a process of its own, by the
+ * launcher and by {@code java -jar}. Not run with the other tests:
+ * {@code mvn -q -DskipTests package && mvn -q surefire:test -Dtest=VerifyBenchmark}; {@code -Devents=N} for another number.
  */
 class VerifyBenchmark {
 
@@ -57,6 +56,7 @@ class VerifyBenchmark {
     private static final int CHANGED = 20;
 
     private static final int TIMES = 3;
+    private static final String HEAP = "-Xmx256m";
 
     @TempDir
     Path folder;
@@ -66,40 +66,40 @@ class VerifyBenchmark {
         Path work = Files.createDirectories(folder.resolve("work"));
         JobStore.embedded(work, Clock.systemUTC()).close();
         long events = make(work);
+        Path home = Distribution.unpack(Files.createDirectories(folder.resolve("home")));
+        List<String> launcher = List.of(home.resolve("bin/smsconfig").toString());
+        List<String> jar = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-jar",
+                home.resolve("lib/smsconfig.jar").toString());
+        time("java -jar", events, work, jar); // reads the file for the first time
+        System.out.println(ended(List.of(home.resolve("bin/smsconfig-archive").toString())));
         for (int i = 0; i < TIMES; i++) {
-            Instant began = Instant.now();
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-cp",
-                    absolute(System.getProperty("java.class.path")),
-                    "dev.smsconfig.cli.SmsConfigApplication",
-                    "audit",
-                    "verify",
-                    "--work",
-                    work.toString(),
-                    "-o",
-                    "json");
-            // the shell tells the processor's time beside the clock's: on a busy machine only that can be compared
-            Process process = new ProcessBuilder(Stream.concat(
-                                    Stream.of("bash", "-c", "TIMEFORMAT='processor %U + %S s'; time \"$@\"", "-"),
-                                    command.stream())
-                            .toList())
-                    .redirectErrorStream(true)
-                    .directory(folder.toFile())
-                    .start();
-            String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            Duration took = Duration.between(began, Instant.now());
-            System.out.println(events + " events in " + took.toMillis() + " ms with -Xmx256m: " + out.strip());
-            assertThat(process.exitValue()).isZero();
+            time("launcher", events, work, launcher);
+            time("java -jar", events, work, jar);
         }
     }
 
-    private static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    private void time(String name, long events, Path work, List<String> program) throws Exception {
+        // the shell tells the processor's time beside the clock's: on a busy machine only that can be compared
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", "TIMEFORMAT='%R s, processor %U + %S s'; time \"$@\" >/dev/null 2>&1", "-"));
+        command.addAll(program);
+        command.addAll(List.of("audit", "verify", "--work", work.toString()));
+        System.out.println(name + ", " + events + " events, " + HEAP + ": " + ended(command));
+    }
+
+    private String ended(List<String> command) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        builder.environment().put("SMSCONFIG_JAVA_OPTS", HEAP);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return out.strip();
     }
 
     /** Nights as a fleet has them: nearly all tenants are as they should be, some are saved. By the real writers. */
