@@ -1,21 +1,21 @@
 package dev.smsconfig.cli;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /**
  * The program's log, on stderr. In code: reading a file for it takes a third of the time that a short command takes to
  * start. A file where Logback looks for one, such as the one that {@code -Dlogback.configurationFile} names, wins.
  */
-@ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{30} %msg%n%ex{short}";
@@ -31,6 +31,17 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     @Override
     public ExecutionStatus configure(LoggerContext log) {
+        ClassLoader resources = LogConfiguration.class.getClassLoader();
+        if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null
+                || Stream.of(ClassicConstants.TEST_AUTOCONFIG_FILE, ClassicConstants.AUTOCONFIG_FILE)
+                        .anyMatch(file -> resources.getResource(file) != null)) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        setUp(log);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void setUp(LoggerContext log) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(log);
         encoder.setPattern(PATTERN);
@@ -44,6 +55,5 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         log.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         log.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr);
         LEVELS.forEach((name, level) -> log.getLogger(name).setLevel(level));
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -1,7 +1,6 @@
 package dev.smsconfig.verification;
 
 import dev.smsconfig.audit.StoredEvent;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,29 +23,28 @@ record BodyFields(
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
-     * @param body bytes that may be anything
-     * @param object the same, where they are a canonical object
+     * Whether a row repeats its body as it is.
+     *
+     * @param body the row's, where it is a canonical object
      */
-    static BodyFields of(byte[] body, @Nullable CanonicalObject object) {
-        return object == null ? parsed(body) : read(object, body);
+    static boolean areRepeatedBy(StoredEvent row, @Nullable CanonicalObject body, MomentText moments) {
+        String at = moments.of(row.occurredAt());
+        return (body != null && stand(row, at, body))
+                || of(row.body()).equals(new BodyFields(row.seq(), row.type(), row.runId(), row.tenant(), at));
     }
 
-    private static BodyFields read(CanonicalObject object, byte[] body) {
-        // in the order in which they stand there
-        String at = object.text("at");
-        String run = object.text("run");
-        long seq = object.number("seq");
-        String tenant = object.text("tenant");
-        BodyFields fields = new BodyFields(seq, object.text("type"), run, tenant, at);
-        boolean unclear = fields.seq < 0
-                || fields.type == null
-                || fields.run == null
-                || fields.at == null
-                || (fields.tenant == null && object.has("tenant"));
-        return unclear ? parsed(body) : fields;
+    /** Whether they stand there to the letter, looked for in the order in which they do. False tells nothing. */
+    private static boolean stand(StoredEvent row, String at, CanonicalObject body) {
+        String tenant = row.tenant();
+        return body.isText("at", at)
+                && body.isText("run", row.runId())
+                && body.number("seq") == row.seq()
+                && (tenant == null ? !body.has("tenant") : body.isText("tenant", tenant))
+                && body.isText("type", row.type());
     }
 
-    private static BodyFields parsed(byte[] body) {
+    /** Of bytes that may be anything. */
+    static BodyFields of(byte[] body) {
         long seq = -1;
         String type = null;
         String run = null;
@@ -73,13 +71,5 @@ record BodyFields(
         } catch (JacksonException e) {
             return NONE; // its message quotes what it can't read
         }
-    }
-
-    /** Whether a row repeats it as it is. */
-    boolean isRepeatedBy(StoredEvent row, MomentText moments) {
-        return row.type().equals(type)
-                && row.runId().equals(run)
-                && Objects.equals(row.tenant(), tenant)
-                && moments.of(row.occurredAt()).equals(at);
     }
 }

@@ -1,6 +1,5 @@
 package dev.smsconfig.verification;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -161,18 +160,15 @@ final class CanonicalObject {
         return find(name) != NONE;
     }
 
-    /** The text of a field, or null where there is none, or it is no text of ASCII without escapes. */
-    @Nullable
-    String text(String name) {
+    /** Whether a field is that text. False tells nothing where there are escapes, or more than ASCII. */
+    boolean isText(String name, String text) {
         int field = find(name);
         if (field == NONE) {
-            return null;
+            return false;
         }
         int from = fields[field + 2];
         int to = fields[field + 3];
-        return json[from] == '"' && plainTextEnd(from + 1) == to - 1
-                ? new String(json, from + 1, to - from - 2, StandardCharsets.US_ASCII)
-                : null;
+        return json[from] == '"' && isAscii(from + 1, to - 1, text) && plainTextEnd(from + 1) == to - 1;
     }
 
     /** The number of a field, or -1 where there is none, or it is negative, a fraction, or has more than 18 digits. */

@@ -52,8 +52,11 @@ final class ChainCheck {
         remember(null);
     }
 
-    /** @return whether the event is the one that was written there */
-    boolean accept(StoredEvent row, BodyFields body) {
+    /**
+     * @param body the event's, where it is a canonical object
+     * @return whether the event is the one that was written there
+     */
+    boolean accept(StoredEvent row, @Nullable CanonicalObject body) {
         if (strange.isEmpty() && isNext(row, body)) {
             entry = row.entry();
             frontier.append(entry);
@@ -67,13 +70,12 @@ final class ChainCheck {
         return false;
     }
 
-    private boolean isNext(StoredEvent row, BodyFields body) {
+    private boolean isNext(StoredEvent row, @Nullable CanonicalObject body) {
         long expected = frontier.size();
         return row.seq() == expected
-                && body.seq() == expected
                 && Arrays.equals(row.previous(), entry)
                 && Arrays.equals(EntryHash.of(expected, row.previous(), row.body()), row.entry())
-                && body.isRepeatedBy(row, times);
+                && BodyFields.areRepeatedBy(row, body, times);
     }
 
     private void remember(@Nullable Instant at) {

@@ -7,8 +7,11 @@ import dev.smsconfig.tlog.VerifierKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares checkpoints with the trail, after this was followed to its end or to where it breaks. */
@@ -20,6 +23,7 @@ final class CheckpointCheck {
     private final KeyRing keys;
     private final List<Claim> claims;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, SignedNote.Check> signatures = new ConcurrentHashMap<>();
     /** Sizes of checkpoints that hold: those that agree with the trail, those that don't, those beyond its end. */
     private final NavigableSet<Long> agreeing = new TreeSet<>();
 
@@ -39,6 +43,8 @@ final class CheckpointCheck {
     }
 
     void run() {
+        // a signature takes milliseconds, and most notes are there twice: in the repository and outside
+        claims.parallelStream().map(Claim::note).filter(Objects::nonNull).forEach(this::signatures);
         claims.forEach(this::check);
         if (!contradicting.isEmpty()) {
             long size = contradicting.first();
@@ -67,7 +73,7 @@ final class CheckpointCheck {
             add(Fault.SIGNATURE_INVALID, claim, "is no signed checkpoint any more");
             return;
         }
-        SignedNote.Check check = keys.check(note);
+        SignedNote.Check check = signatures(note);
         if (check.forged() || (check.by().isEmpty() && isForgery(claim, note))) {
             add(Fault.SIGNATURE_INVALID, claim, "is not what its key signed");
         } else if (check.by().isEmpty() && checkpoint.size() < chain.begin()) {
@@ -84,6 +90,10 @@ final class CheckpointCheck {
         }
     }
 
+    private SignedNote.Check signatures(SignedNote note) {
+        return signatures.computeIfAbsent(note.toString(), text -> keys.check(note));
+    }
+
     /** Whether the repository knows better what its key had signed there. */
     private boolean isForgery(Claim claim, SignedNote note) {
         StoredCheckpoint row = claim.row();
@@ -95,7 +105,7 @@ final class CheckpointCheck {
                 .filter(other -> other.row() != null && other.size() == claim.size())
                 .map(Claim::note)
                 .anyMatch(other -> other != null
-                        && keys.check(other).holds()
+                        && signatures(other).holds()
                         && !other.toString().equals(note.toString()));
     }
 

@@ -123,9 +123,9 @@ final class LedgerCheck implements AutoCloseable {
                 && row.attempts() == object.number("attempts")
                 && object.isWritten("changes", row.changesInEvents())
                 && (object.has("message")
-                        ? row.message() != null && row.message().equals(object.text("message"))
+                        ? row.message() != null && object.isText("message", row.message())
                         : row.message() == null)
-                && row.outcome().equals(object.text("outcome"))
+                && object.isText("outcome", row.outcome())
                 && object.isWritten("unverifiable", row.unverifiable());
     }
 

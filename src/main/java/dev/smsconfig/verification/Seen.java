@@ -14,7 +14,7 @@ import java.util.Arrays;
 record Seen(long stored, long claimed, boolean genuine, byte[] previous, byte[] entry) {
 
     static Seen of(StoredEvent row) {
-        long claimed = BodyFields.of(row.body(), null).seq();
+        long claimed = BodyFields.of(row.body()).seq();
         boolean genuine = claimed >= 0
                 && row.previous().length == EntryHash.BYTES
                 && Arrays.equals(EntryHash.of(claimed, row.previous(), row.body()), row.entry());

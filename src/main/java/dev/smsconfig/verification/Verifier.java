@@ -148,10 +148,10 @@ public final class Verifier {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 for (StoredEvent row : page) {
                     events++;
-                    CanonicalObject object = CanonicalObject.of(row.body());
-                    if (chain.accept(row, BodyFields.of(row.body(), object))) {
+                    CanonicalObject body = CanonicalObject.of(row.body());
+                    if (chain.accept(row, body)) {
                         right(chain.begin(), row);
-                        ledger.accept(row, object);
+                        ledger.accept(row, body);
                     }
                 }
             }
