@@ -20,8 +20,8 @@ final class CanonicalObject {
     private final int end;
     private int[] fields = new int[16 * PARTS];
     private int count;
-    /** Fields are asked for in their order, mostly. */
-    private int found;
+    /** The field that was found last, at first the one before the first: they are asked for in their order, mostly. */
+    private int found = -PARTS;
 
     private CanonicalObject(byte[] json) {
         this.json = json;
