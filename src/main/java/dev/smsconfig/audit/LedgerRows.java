@@ -1,36 +1,35 @@
 package dev.smsconfig.audit;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import tools.jackson.core.JacksonException;
 
 /** What the ledger says that events of the trail say too, in the words of the events. */
 public final class LedgerRows {
 
     private static final int PAGE = 1_000;
-    private static final int RUNS = 4;
+    private static final String COLUMNS = "event_seq, run_id, seq, outcome, requests, changes, unverifiable, message";
+    private static final int PLACE = 9;
     private static final byte[] NO_CHANGES = {'[', ']'};
 
     private final JdbcTemplate jdbc;
 
-    /** Of the runs that were met last: two may go on at the same time. */
-    private final Map<String, List<String>> inventories = new LinkedHashMap<>(RUNS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-            return size() > RUNS;
-        }
-    };
+    private final boolean placesKnown;
+    private final RunInventories inventories;
 
     public LedgerRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.placesKnown = RowPlace.isKnown(jdbc);
+        this.inventories = new RunInventories(jdbc);
     }
 
     /**
@@ -82,59 +81,63 @@ public final class LedgerRows {
     /** A page of results whose event has at least that number, by the event's number; empty at the end. */
     public List<Row> page(long from) {
         return jdbc.query(
-                "SELECT event_seq, run_id, seq, outcome, requests, changes, unverifiable, message FROM run_result"
-                        + " WHERE event_seq >= ? ORDER BY event_seq LIMIT ?",
-                (row, n) -> {
-                    String run = row.getString(2);
-                    return new Row(
-                            row.getLong(1),
-                            run,
-                            tenant(run, row.getInt(3)),
-                            row.getString(4),
-                            row.getInt(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8));
-                },
+                "SELECT " + COLUMNS + " FROM run_result WHERE event_seq >= ? ORDER BY event_seq LIMIT ?",
+                (row, n) -> row(row),
                 from,
                 PAGE);
     }
 
-    private @Nullable String tenant(String run, int seq) {
-        List<String> tenants = inventories.computeIfAbsent(run, this::inventory);
-        if (seq >= 0 && seq < tenants.size()) {
-            return tenants.get(seq);
-        }
-        // it may be there since
-        return jdbc
-                .queryForList("SELECT tenant FROM run_tenant WHERE run_id = ? AND seq = ?", String.class, run, seq)
-                .stream()
-                .findFirst()
-                .orElse(null);
+    /**
+     * Pages of all results whose event has at least that number, each result once, in the order of the table; empty at the
+     * end. Null where the database does not tell where they lie.
+     */
+    public @Nullable Supplier<List<Row>> inTableOrder(long from) {
+        return placesKnown ? new TableOrder(from) : null;
     }
 
-    /**
-     * The tenants of a run by their place. Results come run by run: one look-up for all is quicker than one for each. A run
-     * that is as it was written has no gaps; where there is one, what comes after it is looked up when it is asked for.
-     */
-    private List<String> inventory(String run) {
-        List<String> tenants = new ArrayList<>();
-        int before;
-        // by pages: an embedded database keeps a long answer in a file
-        do {
-            before = tenants.size();
-            jdbc.query(
-                    "SELECT seq, tenant FROM run_tenant WHERE run_id = ? AND seq >= ? AND seq < ? ORDER BY seq",
-                    (RowCallbackHandler) row -> {
-                        if (row.getInt(1) == tenants.size()) {
-                            tenants.add(row.getString(2));
-                        }
+    private final class TableOrder implements Supplier<List<Row>> {
+
+        private final long from;
+        private final RowPlace next = new RowPlace();
+
+        TableOrder(long from) {
+            this.from = from;
+        }
+
+        @Override
+        public List<Row> get() {
+            List<Row> page;
+            List<Row> wanted;
+            do {
+                page = read();
+                wanted = page.stream().filter(row -> row.eventSeq() >= from).toList();
+            } while (wanted.isEmpty() && !page.isEmpty());
+            return wanted;
+        }
+
+        private List<Row> read() {
+            return jdbc.query(
+                    "SELECT " + COLUMNS + ", _ROWID_ FROM run_result WHERE _ROWID_ >= ? ORDER BY _ROWID_ LIMIT ?",
+                    (row, n) -> {
+                        next.after(row.getLong(PLACE));
+                        return row(row);
                     },
-                    run,
-                    before,
-                    before + PAGE);
-        } while (tenants.size() == before + PAGE);
-        return tenants;
+                    next.value(),
+                    PAGE);
+        }
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        String run = row.getString(2);
+        return new Row(
+                row.getLong(1),
+                run,
+                inventories.tenant(run, row.getInt(3)),
+                row.getString(4),
+                row.getInt(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8));
     }
 
     /** The runs that are not ended. */

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Reads the trail as it stands there, without judging it. Pages by key: any number of events in the memory of a few. */
 public final class TrailReader {
@@ -43,7 +44,7 @@ public final class TrailReader {
     public List<StoredEvent> page(long from) {
         return jdbc.query(
                 "SELECT " + COLUMNS + " FROM audit_event WHERE seq >= ? ORDER BY seq LIMIT ?",
-                TrailReader::event,
+                new Events(),
                 from,
                 PAGE);
     }
@@ -60,9 +61,7 @@ public final class TrailReader {
     /** The events of one type, in the order of their numbers. */
     public List<StoredEvent> ofType(AuditEvent.Type type) {
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM audit_event WHERE event_type = ? ORDER BY seq",
-                TrailReader::event,
-                type.name());
+                "SELECT " + COLUMNS + " FROM audit_event WHERE event_type = ? ORDER BY seq", new Events(), type.name());
     }
 
     /**
@@ -85,16 +84,30 @@ public final class TrailReader {
     /** An event without its body. */
     public record Link(long seq, byte[] previous, byte[] entry, Instant at) {}
 
-    private static StoredEvent event(ResultSet row, int n) throws SQLException {
-        return new StoredEvent(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                at(row, 5),
-                row.getBytes(6),
-                row.getBytes(7),
-                row.getBytes(8));
+    /** Events of a run come one after the other: their names are kept once, which makes them quick to compare. */
+    private static final class Events implements RowMapper<StoredEvent> {
+
+        private String run = "";
+        private String type = "";
+
+        @Override
+        public StoredEvent mapRow(ResultSet row, int n) throws SQLException {
+            run = same(run, row.getString(2));
+            type = same(type, row.getString(3));
+            return new StoredEvent(
+                    row.getLong(1),
+                    run,
+                    type,
+                    row.getString(4),
+                    at(row, 5),
+                    row.getBytes(6),
+                    row.getBytes(7),
+                    row.getBytes(8));
+        }
+
+        private static String same(String before, String name) {
+            return before.equals(name) ? before : name;
+        }
     }
 
     private static Instant at(ResultSet row, int column) throws SQLException {

@@ -8,6 +8,9 @@ public final class TreeHash {
 
     public static final int BYTES = 32;
 
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+
     /** Looking up an algorithm takes as long as hashing a short event; each use leaves it as new. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TreeHash::sha256);
 
@@ -20,19 +23,27 @@ public final class TreeHash {
 
     /** @param data of the leaf, in parts that follow one another */
     public static byte[] leaf(byte[]... data) {
-        MessageDigest digest = SHA_256.get();
-        digest.update((byte) 0);
-        for (byte[] part : data) {
-            digest.update(part);
-        }
-        return digest.digest();
+        return hash(LEAF, data);
     }
 
     public static byte[] node(byte[] left, byte[] right) {
-        MessageDigest digest = SHA_256.get();
-        digest.update((byte) 1);
-        digest.update(left);
-        return digest.digest(right);
+        return hash(NODE, left, right);
+    }
+
+    /** In one piece: a digest that is given parts copies them block by block. */
+    private static byte[] hash(byte kind, byte[]... parts) {
+        int length = 1;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] all = new byte[length];
+        all[0] = kind;
+        int at = 1;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return SHA_256.get().digest(all);
     }
 
     static MessageDigest sha256() {

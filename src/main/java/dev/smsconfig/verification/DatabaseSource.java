@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The trail of a job repository. */
@@ -80,6 +81,11 @@ public final class DatabaseSource implements EventSource {
             @Override
             public List<LedgerRows.Row> page(long from) {
                 return rows.page(from);
+            }
+
+            @Override
+            public @Nullable Supplier<List<LedgerRows.Row>> inTableOrder(long from) {
+                return rows.inTableOrder(from);
             }
 
             @Override

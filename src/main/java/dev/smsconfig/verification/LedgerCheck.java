@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +25,7 @@ final class LedgerCheck implements AutoCloseable {
 
     private static final Set<String> WITH_RESULT = Set.of(Type.TENANT_OBSERVED.name(), Type.WRITE_OUTCOME.name());
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String READER = "ledger-reader";
 
     /** A run as its events tell it. */
     private static final class Told {
@@ -39,19 +41,47 @@ final class LedgerCheck implements AutoCloseable {
 
     private final LedgerFacts facts;
     private final boolean silent;
+    private final boolean inTableOrder;
     private final Deque<LedgerRows.Row> ahead = new ArrayDeque<>();
     private final Map<String, Told> runs = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable PageStream<LedgerRows.Row> stream;
     private long next;
     private boolean atEnd;
+    private boolean beyond;
 
-    /** @param begin the first event that there is: rows of earlier ones can't be compared */
-    LedgerCheck(LedgerFacts facts, long begin) {
+    private LedgerCheck(LedgerFacts facts, long begin, @Nullable Supplier<List<LedgerRows.Row>> pages) {
         this.facts = facts;
         this.silent = facts == LedgerFacts.NONE;
+        this.inTableOrder = pages != null;
         this.next = begin;
-        stream = silent ? null : new PageStream<>("ledger-reader", begin, facts::page, LedgerRows.Row::eventSeq);
+        if (!silent) {
+            stream = pages == null
+                    ? PageStream.byNumber(READER, begin, facts::page, LedgerRows.Row::eventSeq)
+                    : new PageStream<>(READER, pages);
+        }
+    }
+
+    /**
+     * Reads results in the order that is quickest.
+     *
+     * @param begin the first event that there is: rows of earlier ones can't be compared
+     */
+    static LedgerCheck quick(LedgerFacts facts, long begin) {
+        return new LedgerCheck(facts, begin, facts.inTableOrder(begin));
+    }
+
+    /** As above, but reads them by event. */
+    static LedgerCheck byEvent(LedgerFacts facts, long begin) {
+        return new LedgerCheck(facts, begin, null);
+    }
+
+    /**
+     * Whether what it found may be because results lie in another order than their events, so that another has to look by
+     * event. Where it found nothing, each result was met beside its event.
+     */
+    boolean isDoubtful() {
+        return inTableOrder && (beyond || !findings.isEmpty());
     }
 
     /** @param body the event's, where it is a canonical object */
@@ -180,6 +210,7 @@ final class LedgerCheck implements AutoCloseable {
     boolean tellsOfMore(long size) {
         for (LedgerRows.Row row = peek(); row != null; row = peek()) {
             if (row.eventSeq() >= size) {
+                beyond = true;
                 return true;
             }
             strange(row);

@@ -3,6 +3,7 @@ package dev.smsconfig.verification;
 import dev.smsconfig.audit.LedgerRows;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What other tables of a repository say that the trail tells too. A source without such tables says nothing. */
@@ -43,6 +44,14 @@ public interface LedgerFacts {
 
     /** A page of results whose event has at least that number, by the event's number; empty at the end. */
     List<LedgerRows.Row> page(long from);
+
+    /**
+     * Pages of all results whose event has at least that number, each result once, empty at the end: in the order of the
+     * table, which is that of their events where nobody touched it. Null where that is no quicker than by event.
+     */
+    default @Nullable Supplier<List<LedgerRows.Row>> inTableOrder(long from) {
+        return null;
+    }
 
     /** The runs that are not ended. */
     Set<String> underWay();

@@ -3,8 +3,8 @@ package dev.smsconfig.verification;
 import java.time.Instant;
 
 /**
- * Writes moments as {@link Instant#toString} does. It keeps the last second that it wrote: thousands of events fall into
- * the same one. Not for several threads.
+ * Writes moments as {@link Instant#toString} does. It keeps the last moment and the last second that it wrote: many
+ * events fall into the same ones. Not for several threads.
  */
 final class MomentText {
 
@@ -13,8 +13,18 @@ final class MomentText {
 
     private long second = Long.MIN_VALUE;
     private String upToSecond = "";
+    private Instant last = Instant.MIN;
+    private String lastText = "";
 
     String of(Instant moment) {
+        if (!moment.equals(last)) {
+            lastText = written(moment);
+            last = moment;
+        }
+        return lastText;
+    }
+
+    private String written(Instant moment) {
         if (moment.getEpochSecond() != second) {
             second = moment.getEpochSecond();
             String text = Instant.ofEpochSecond(second).toString();

@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +22,38 @@ final class PageStream<T> implements AutoCloseable {
     private final Thread reader;
     private volatile boolean closed;
 
-    /**
-     * @param pages gives a page of what has at least that number, by number; empty at the end
-     * @param number that something on a page has
-     */
-    PageStream(String name, long from, LongFunction<List<T>> pages, ToLongFunction<T> number) {
-        reader = new Thread(() -> read(from, pages, number), name);
+    /** @param pages gives one page after the other; empty at the end */
+    PageStream(String name, Supplier<List<T>> pages) {
+        reader = new Thread(() -> read(pages), name);
         reader.setDaemon(true);
         reader.start();
     }
 
-    private void read(long from, LongFunction<List<T>> pages, ToLongFunction<T> number) {
-        long next = from;
+    /**
+     * @param pages gives a page of what has at least that number, by number; empty at the end
+     * @param number that something on a page has
+     */
+    static <T> PageStream<T> byNumber(String name, long from, LongFunction<List<T>> pages, ToLongFunction<T> number) {
+        return new PageStream<>(name, new Supplier<>() {
+            private long next = from;
+
+            @Override
+            public List<T> get() {
+                List<T> page = pages.apply(next);
+                next = page.isEmpty() ? next : number.applyAsLong(page.get(page.size() - 1)) + 1;
+                return page;
+            }
+        });
+    }
+
+    private void read(Supplier<List<T>> pages) {
         boolean more = true;
         while (more && !closed) {
             Read<T> result;
             try {
-                List<T> page = pages.apply(next);
+                List<T> page = pages.get();
                 result = new Read<>(page, null);
                 more = !page.isEmpty();
-                next = more ? number.applyAsLong(page.get(page.size() - 1)) + 1 : next;
             } catch (RuntimeException e) {
                 result = new Read<>(List.of(), e);
                 more = false;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,11 @@ public final class Verifier {
         claims.forEach(claim -> sizes.add(
                 claim.checkpoint() == null ? claim.size() : claim.checkpoint().size()));
         ChainCheck chain = new ChainCheck(sizes, frontier, start.previous());
-        LedgerCheck ledger = new LedgerCheck(source.ledger(), begin);
+        LedgerCheck ledger = LedgerCheck.quick(source.ledger(), begin);
         TrailHead head = followToTheEnd(Math.min(lowest, begin), chain, ledger);
+        if (!chain.isBroken() && ledger.isDoubtful()) {
+            ledger = byEvent(chain);
+        }
         Finding broken = chain.broken(head);
         Finding last = broken == null && head != null ? lastEvent(chain, head) : broken;
         long right = last == null ? chain.size() : Math.min(chain.size(), last.sequence());
@@ -144,17 +148,35 @@ public final class Verifier {
     }
 
     private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
-        try (PageStream<StoredEvent> pages = new PageStream<>("trail-reader", from, source::page, StoredEvent::seq)) {
-            for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-                for (StoredEvent row : page) {
-                    events++;
-                    CanonicalObject body = CanonicalObject.of(row.body());
-                    if (chain.accept(row, body)) {
-                        right(chain.begin(), row);
-                        ledger.accept(row, body);
-                    }
-                }
+        follow(from, row -> {
+            events++;
+            CanonicalObject body = CanonicalObject.of(row.body());
+            if (chain.accept(row, body)) {
+                right(chain.begin(), row);
+                ledger.accept(row, body);
             }
+        });
+    }
+
+    private void follow(long from, Consumer<StoredEvent> events) {
+        try (PageStream<StoredEvent> pages =
+                PageStream.byNumber("trail-reader", from, source::page, StoredEvent::seq)) {
+            for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                page.forEach(events);
+            }
+        }
+    }
+
+    /** Compares the ledger once more with a trail that is right, whatever order its results lie in. */
+    private LedgerCheck byEvent(ChainCheck chain) {
+        try (LedgerCheck ledger = LedgerCheck.byEvent(source.ledger(), chain.begin())) {
+            follow(chain.begin(), row -> {
+                if (row.seq() < chain.size()) {
+                    ledger.accept(row, CanonicalObject.of(row.body()));
+                }
+            });
+            ledger.tellsOfMore(chain.size());
+            return ledger;
         }
     }
 

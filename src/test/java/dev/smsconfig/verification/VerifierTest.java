@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -345,6 +346,70 @@ class VerifierTest {
         after(t -> {
             t.jdbc.update("DELETE FROM run_tenant WHERE seq = 1");
             assertThat(main(t.verify())).isEqualTo(Fault.EDITED);
+        });
+    }
+
+    /** Writes rows of a table anew, so that they come after all others in it. */
+    private static void writeAnew(TestTrail t, String table, String where) {
+        List<Map<String, Object>> rows = t.jdbc.queryForList("SELECT * FROM " + table + " WHERE " + where);
+        assertThat(rows).isNotEmpty();
+        t.jdbc.update("DELETE FROM " + table + " WHERE " + where);
+        for (Map<String, Object> row : rows) {
+            t.jdbc.update(
+                    "INSERT INTO " + table + " (" + String.join(", ", row.keySet()) + ") VALUES ("
+                            + String.join(", ", Collections.nCopies(row.size(), "?")) + ")",
+                    row.values().toArray());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seq = 0", "seq = 1", "event_seq > 0", "seq >= 0 ORDER BY event_seq DESC"})
+    void resultsInAnotherOrderThanTheirEventsAreIntact(String which) {
+        after(t -> {
+            List<Map<String, Object>> rows = t.jdbc.queryForList("SELECT * FROM run_result WHERE " + which);
+            rows.forEach(row -> writeAnew(t, "run_result", "event_seq = " + row.get("event_seq")));
+            assertThat(t.verify().findings()).isEmpty();
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.INTACT);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seq = 0", "seq = 1", "seq >= 0"})
+    void tenantsInAnotherOrderThanTheirRunsAreIntact(String which) {
+        after(t -> {
+            writeAnew(t, "run_tenant", which);
+            assertThat(t.verify().verdict()).isEqualTo(Verdict.INTACT);
+        });
+    }
+
+    @Test
+    void aResultThatWasEditedInAnotherOrderIsToldByItsEvent() {
+        after(t -> {
+            List<Long> events = t.jdbc.queryForList("SELECT event_seq FROM run_result ORDER BY event_seq", Long.class);
+            t.jdbc.update("UPDATE run_result SET requests = 77 WHERE event_seq = ?", events.get(1));
+            writeAnew(t, "run_result", "event_seq = " + events.get(1));
+            writeAnew(t, "run_result", "event_seq = " + events.get(0));
+            assertThat(t.verify().findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.sequence()).isEqualTo(events.get(1)));
+        });
+    }
+
+    @Test
+    void aMadeUpResultAfterOneOfALostEventIsToldToo() {
+        after(t -> {
+            long size = t.size();
+            List<Long> events = t.jdbc.queryForList("SELECT event_seq FROM run_result ORDER BY event_seq", Long.class);
+            for (long event : new long[] {size, events.get(0)}) {
+                t.jdbc.update(
+                        "INSERT INTO run_result (run_id, seq, attempt, outcome, requests, changes, unverifiable,"
+                                + " event_seq, recorded_at) SELECT run_id, seq, ?, outcome, requests, changes,"
+                                + " unverifiable, ?, recorded_at FROM run_result WHERE event_seq = ?",
+                        10 + event,
+                        event,
+                        events.get(0));
+            }
+            assertThat(t.verify().findings()).extracting(Finding::sequence).contains(events.get(0), size);
         });
     }
 
