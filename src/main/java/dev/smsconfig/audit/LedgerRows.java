@@ -22,9 +22,12 @@ public final class LedgerRows {
     private static final byte[] NO_CHANGES = {'[', ']'};
 
     private final JdbcTemplate jdbc;
-
     private final boolean placesKnown;
     private final RunInventories inventories;
+    private final RepeatedText runs = new RepeatedText();
+    private final RepeatedText outcomes = new RepeatedText();
+    private final RepeatedText changes = new RepeatedText();
+    private final RepeatedText unverifiable = new RepeatedText();
 
     public LedgerRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -128,15 +131,15 @@ public final class LedgerRows {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        String run = row.getString(2);
+        String run = runs.of(row.getString(2));
         return new Row(
                 row.getLong(1),
                 run,
                 inventories.tenant(run, row.getInt(3)),
-                row.getString(4),
+                outcomes.of(row.getString(4)),
                 row.getInt(5),
-                row.getString(6),
-                row.getString(7),
+                changes.of(row.getString(6)),
+                unverifiable.of(row.getString(7)),
                 row.getString(8));
     }
 

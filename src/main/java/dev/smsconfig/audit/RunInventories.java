@@ -19,6 +19,7 @@ final class RunInventories {
 
     private final JdbcTemplate jdbc;
     private final boolean placesKnown;
+    private List<String> latest = List.of();
 
     /** Of the runs that were met last: two may go on at the same time. */
     private final Map<String, List<String>> inventories = new LinkedHashMap<>(RUNS, 0.75f, true) {
@@ -64,14 +65,22 @@ final class RunInventories {
                     "SELECT seq, tenant FROM run_tenant WHERE run_id = ? AND seq >= ? AND seq < ? ORDER BY seq",
                     (RowCallbackHandler) row -> {
                         if (row.getInt(1) == tenants.size()) {
-                            tenants.add(row.getString(2));
+                            add(row.getString(2), tenants);
                         }
                     },
                     run,
                     before,
                     before + PAGE);
         } while (tenants.size() == before + PAGE);
+        latest = tenants;
         return tenants;
+    }
+
+    /** Most runs have the tenants of the one before, which are kept once. */
+    private void add(String tenant, List<String> tenants) {
+        int place = tenants.size();
+        boolean same = place < latest.size() && latest.get(place).equals(tenant);
+        tenants.add(same ? latest.get(place) : tenant);
     }
 
     /** Those that lie one after the other in their order, up to a page in which one doesn't. */
@@ -90,7 +99,7 @@ final class RunInventories {
                     (RowCallbackHandler) row -> {
                         next.after(row.getLong(4));
                         if (row.getInt(2) == tenants.size() && row.getString(1).equals(run)) {
-                            tenants.add(row.getString(3));
+                            add(row.getString(3), tenants);
                         }
                     },
                     next.value(),

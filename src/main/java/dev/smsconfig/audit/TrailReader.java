@@ -84,29 +84,23 @@ public final class TrailReader {
     /** An event without its body. */
     public record Link(long seq, byte[] previous, byte[] entry, Instant at) {}
 
-    /** Events of a run come one after the other: their names are kept once, which makes them quick to compare. */
+    /** Reads events one after the other. */
     private static final class Events implements RowMapper<StoredEvent> {
 
-        private String run = "";
-        private String type = "";
+        private final RepeatedText run = new RepeatedText();
+        private final RepeatedText type = new RepeatedText();
 
         @Override
         public StoredEvent mapRow(ResultSet row, int n) throws SQLException {
-            run = same(run, row.getString(2));
-            type = same(type, row.getString(3));
             return new StoredEvent(
                     row.getLong(1),
-                    run,
-                    type,
+                    run.of(row.getString(2)),
+                    type.of(row.getString(3)),
                     row.getString(4),
                     at(row, 5),
                     row.getBytes(6),
                     row.getBytes(7),
                     row.getBytes(8));
-        }
-
-        private static String same(String before, String name) {
-            return before.equals(name) ? before : name;
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,36 +147,37 @@ public final class Verifier {
     }
 
     private void follow(long from, ChainCheck chain, LedgerCheck ledger) {
-        follow(from, row -> {
-            events++;
-            CanonicalObject body = CanonicalObject.of(row.body());
-            if (chain.accept(row, body)) {
-                right(chain.begin(), row);
-                ledger.accept(row, body);
-            }
-        });
-    }
-
-    private void follow(long from, Consumer<StoredEvent> events) {
-        try (PageStream<StoredEvent> pages =
-                PageStream.byNumber("trail-reader", from, source::page, StoredEvent::seq)) {
+        try (PageStream<StoredEvent> pages = events(from)) {
             for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-                page.forEach(events);
+                events += page.size();
+                for (StoredEvent row : page) {
+                    CanonicalObject body = CanonicalObject.of(row.body());
+                    if (chain.accept(row, body)) {
+                        right(chain.begin(), row);
+                        ledger.accept(row, body);
+                    }
+                }
             }
         }
+    }
+
+    private PageStream<StoredEvent> events(long from) {
+        return PageStream.byNumber("trail-reader", from, source::page, StoredEvent::seq);
     }
 
     /** Compares the ledger once more with a trail that is right, whatever order its results lie in. */
     private LedgerCheck byEvent(ChainCheck chain) {
-        try (LedgerCheck ledger = LedgerCheck.byEvent(source.ledger(), chain.begin())) {
-            follow(chain.begin(), row -> {
-                if (row.seq() < chain.size()) {
-                    ledger.accept(row, CanonicalObject.of(row.body()));
-                }
-            });
+        LedgerCheck ledger = LedgerCheck.byEvent(source.ledger(), chain.begin());
+        try (ledger;
+                PageStream<StoredEvent> pages = events(chain.begin())) {
+            for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                page.stream()
+                        .filter(row -> row.seq() < chain.size())
+                        .forEach(row -> ledger.accept(row, CanonicalObject.of(row.body())));
+            }
             ledger.tellsOfMore(chain.size());
-            return ledger;
         }
+        return ledger;
     }
 
     private void right(long begin, StoredEvent row) {
