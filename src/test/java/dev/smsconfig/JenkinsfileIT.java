@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every {@code sh} line of every path, executed for real in one workspace that the builds share. */
+/**
+ * Every {@code sh} line of every path, executed for real in one workspace that the builds share, but for the one that makes
+ * the program: {@link JenkinsfileBuildIT}.
+ */
 class JenkinsfileIT {
 
     private static final Map<String, String> ALL_AT_ONCE = Map.of("SMSCONFIG_MAX_CHANGES", "100%");
@@ -27,25 +28,18 @@ class JenkinsfileIT {
     @TempDir
     Path home;
 
-    private boolean building = true;
     private final List<String> builds = new ArrayList<>();
 
     @Test
     void everyPathRuns() throws IOException {
-        for (String part : new String[] {"pom.xml", ".mvn", "src/main", "configs"}) {
-            copy(Path.of(part));
-        }
-        // the build that this is a part of has checked the same sources, and packed them
-        Files.writeString(
-                workspace.resolve(".mvn/maven.config"),
-                "-Dcompiler.checks=-parameters\n-Dassembly.skipAssembly=true\n");
+        Workspaces.copy(Path.of("configs"), workspace);
+        Workspaces.copy(Path.of("target/smsconfig.jar"), workspace);
         Path report = workspace.resolve("target/smsconfig-report/apply");
 
         Pipeline pullRequest = build(true, Map.of());
         assertThat(pullRequest.text("result")).isEqualTo("SUCCESS");
         assertThat(pullRequest.list("echoed")).asString().contains("plan: differences found");
         assertThat(report).doesNotExist();
-        building = false;
 
         Pipeline refused = build(false, Map.of());
         assertThat(refused.text("result")).isEqualTo("FAILURE");
@@ -86,36 +80,10 @@ class JenkinsfileIT {
     private int run(String script, Map<String, String> variables) throws IOException, InterruptedException {
         if (script.startsWith("mvn")) {
             builds.add(script);
-        }
-        if (script.startsWith("mvn") && !building) {
-            // as good as building again, and half a minute faster
+            // what is left of a build that cleans; JenkinsfileBuildIT really builds
             FileSystemUtils.deleteRecursively(workspace.resolve("target/smsconfig-report"));
             return 0;
         }
-        Map<String, String> environment = new HashMap<>(variables);
-        // Maven's own home stays the real one
-        environment.remove("HOME");
-        // what src/docs/benchmarks.md recommends to pipelines
-        environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-        Process process = Scripts.start(script, workspace, environment);
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError("still running: " + script);
-        }
-        return process.exitValue();
-    }
-
-    private void copy(Path source) throws IOException {
-        try (Stream<Path> paths = Files.walk(source)) {
-            for (Path path : paths.toList()) {
-                Path copy = workspace.resolve(path.toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(path, copy);
-                }
-            }
-        }
+        return Workspaces.run(script, workspace, variables);
     }
 }
