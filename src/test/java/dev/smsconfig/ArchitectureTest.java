@@ -58,7 +58,17 @@ class ArchitectureTest {
                     Set.of("state", "plan", "source", "server", "reconcile", "rollout", "audit", "verification")),
             Map.entry("report.html", Set.of("report")),
             Map.entry(
-                    "report.audit", Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
+                    "report.audit",
+                    Set.of(
+                            "state",
+                            "plan",
+                            "reconcile",
+                            "rollout",
+                            "audit",
+                            "report",
+                            "report.html",
+                            "tlog",
+                            "verification")),
             Map.entry("report.run", Set.of("state", "plan", "reconcile", "rollout", "audit", "report", "report.html")),
             Map.entry(
                     "job",

@@ -6,21 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What auditors ask for. */
-@Command(
-        name = "audit",
-        mixinStandardHelpOptions = true,
-        description = "Evidence for auditors.",
-        subcommands = {
-            AuditReportCommand.class,
-            AuditVerifyCommand.class,
-            AuditKeyCommand.class,
-            AuditExportCommand.class,
-            AuditProveCommand.class,
-            AuditSampleCommand.class,
-            AuditPruneCommand.class,
-            AuditEraseCommand.class,
-            AuditHardeningCommand.class
-        })
+@Command(name = "audit", mixinStandardHelpOptions = true, description = "Evidence for auditors.")
 final class AuditCommand implements Runnable {
 
     @Spec

@@ -1,5 +1,6 @@
 package dev.smsconfig.cli;
 
+import dev.smsconfig.audit.CheckpointAnchor;
 import dev.smsconfig.audit.Ledgers;
 import dev.smsconfig.audit.Period;
 import dev.smsconfig.git.AllowedSigners;
@@ -7,18 +8,25 @@ import dev.smsconfig.git.GitFolder;
 import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
+import dev.smsconfig.report.NextCommand;
 import dev.smsconfig.report.audit.AuditFiles;
 import dev.smsconfig.report.audit.AuditReport;
 import dev.smsconfig.report.audit.Question;
+import dev.smsconfig.report.audit.TrailCheck;
 import dev.smsconfig.rollout.Schedule;
 import dev.smsconfig.source.ConfigFolder;
 import dev.smsconfig.source.Fleet;
+import dev.smsconfig.tlog.VerifierKey;
+import dev.smsconfig.verification.Verification;
+import dev.smsconfig.verification.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +56,9 @@ final class AuditReportCommand implements Callable<Integer> {
 
     @Mixin
     PeriodOptions period = new PeriodOptions();
+
+    @Mixin
+    VerificationOptions against = new VerificationOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -90,10 +101,12 @@ final class AuditReportCommand implements Callable<Integer> {
                 JobStore store = repository.open()) {
             String name = environment(fleet);
             Question question = new Question(name, asked, zone, schedule, entity, command(name, asked, zone));
+            TrailCheck check = check(setting, folder, fleet, store);
             report = store.atOneMoment(() -> {
                 Ledgers ledgers = store.ledgers();
                 return AuditReport.of(
                         ledgers,
+                        check,
                         question,
                         new HistoryOfConfigs(folder, ledgers, allowed(folder, fleet)).of(name, asked));
             });
@@ -101,6 +114,28 @@ final class AuditReportCommand implements Callable<Integer> {
         Path target = out == null ? work.work.resolve("audit-report") : out;
         write(report, target);
         return ExitCode.DONE.number();
+    }
+
+    /** Checkpoints that can't be read keep nobody from a report, which says so. */
+    private TrailCheck check(Setting setting, Path folder, @Nullable Fleet fleet, JobStore store) {
+        List<VerifierKey> keys = against.trusted(setting);
+        Fleet.Audit audit = fleet == null ? Fleet.Audit.NONE : fleet.audit();
+        Verification verification;
+        try {
+            List<CheckpointAnchor.Kept> outside =
+                    against.outside(() -> new CheckpointPlace(setting, folder, null, audit).anchor());
+            verification = new Verifier(store.evidence(), outside, keys).verify();
+        } catch (CommandFailure e) {
+            if (e.exitCode() == ExitCode.USAGE) {
+                throw e;
+            }
+            verification = new Verification(0, 0, 0, 0, 0, List.of(), e.text());
+        }
+        TrailCheck check = new TrailCheck(verification, keys);
+        if (!check.isIntact()) {
+            setting.note("The trail is " + check.verdict() + "; see 'smsconfig audit verify'.");
+        }
+        return check;
     }
 
     private void write(AuditReport report, Path target) {
@@ -147,6 +182,13 @@ final class AuditReportCommand implements Callable<Integer> {
 
     private String command(String name, Period asked, ZoneId zone) {
         return "smsconfig audit report --env " + name + " --from " + asked.from() + " --to " + asked.to() + " --zone "
-                + zone.getId() + (entity == null ? "" : " --entity '" + entity.replace("'", "'\\''") + "'");
+                + zone.getId() + (entity == null ? "" : " --entity " + NextCommand.quoted(entity))
+                + typed("--checkpoints", against.checkpoints) + typed("--key", against.keys);
+    }
+
+    private static String typed(String option, List<?> values) {
+        return values.stream()
+                .map(value -> " " + option + " " + NextCommand.quoted(value.toString()))
+                .collect(Collectors.joining());
     }
 }

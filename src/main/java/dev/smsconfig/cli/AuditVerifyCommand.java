@@ -1,8 +1,6 @@
 package dev.smsconfig.cli;
 
-import dev.smsconfig.audit.AnchorUnusableException;
 import dev.smsconfig.audit.CheckpointAnchor;
-import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.evidence.BundleVerification;
 import dev.smsconfig.evidence.NoEvidenceException;
 import dev.smsconfig.job.JobStore;
@@ -15,9 +13,7 @@ import dev.smsconfig.verification.Verification;
 import dev.smsconfig.verification.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +44,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--checkpoints",
-            paramLabel = "DIR",
-            description = "a folder of checkpoints that were kept outside of the repository; repeatable (default:"
-                    + " audit.checkpoints or audit.branch of fleet.yaml, else checkpoints in the work folder)")
-    List<Path> checkpoints = new ArrayList<>();
-
-    @Option(
-            names = "--key",
-            paramLabel = "FILE|VKEY",
-            description = "a key that is trusted, as 'audit key' prints it; repeatable (default: audit.vkey in the work"
-                    + " folder, which whoever can change the trail may be able to change too)")
-    List<String> keys = new ArrayList<>();
+    @Mixin
+    VerificationOptions against = new VerificationOptions();
 
     @Option(
             names = "--bundle",
@@ -95,7 +80,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             return verify(handedOver, setting);
         }
         ChosenRepository repository = place.repository(setting);
-        List<VerifierKey> trusted = new VerifierKeys(setting).trusted(keys);
+        List<VerifierKey> trusted = against.trusted(setting);
         List<CheckpointAnchor.Kept> outside = outside(setting);
         try (WorkFolder work = repository.workFolder("audit verify");
                 JobStore store = repository.open()) {
@@ -107,9 +92,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private Verification verify(Path handedOver, Setting setting) {
         try {
             return BundleVerification.verify(
-                    handedOver,
-                    checkpoints.isEmpty() ? List.of() : outside(setting),
-                    new VerifierKeys(setting).trusted(keys));
+                    handedOver, against.checkpoints.isEmpty() ? List.of() : outside(setting), against.trusted(setting));
         } catch (NoEvidenceException e) {
             throw new CommandFailure(ExitCode.ERROR, e.reason());
         } catch (IOException | UncheckedIOException e) {
@@ -118,27 +101,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private List<CheckpointAnchor.Kept> outside(Setting setting) {
-        List<CheckpointAnchor> anchors = new ArrayList<>();
-        for (Path folder : checkpoints) {
-            if (!Files.isDirectory(folder)) {
-                throw new CommandFailure(ExitCode.USAGE, "there is no folder " + folder + " of checkpoints");
-            }
-            anchors.add(new CheckpointFolder(folder));
-        }
-        if (anchors.isEmpty()) {
-            anchors.add(place.anchor(setting, null, place.evidence()));
-        }
-        List<CheckpointAnchor.Kept> outside = new ArrayList<>();
-        for (CheckpointAnchor anchor : anchors) {
-            try {
-                outside.addAll(anchor.all());
-            } catch (AnchorUnusableException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.reason());
-            } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "the checkpoints in " + anchor.name() + " can't be read");
-            }
-        }
-        return outside;
+        return against.outside(() -> place.anchor(setting, null, place.evidence()));
     }
 
     private int tell(Verification verification) {

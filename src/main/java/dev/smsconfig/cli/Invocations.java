@@ -47,8 +47,8 @@ final class Invocations {
 
     private static Invocation.Call call(Terminal terminal) {
         List<String> arguments = terminal.arguments();
-        CommandSpec program =
-                SmsConfigApplication.commandLine(terminal, new StopSignal()).getCommandSpec();
+        CommandSpec program = SmsConfigApplication.commandLine(terminal, new StopSignal(), arguments)
+                .getCommandSpec();
         CommandWords words = new CommandWords(program, System.getProperty("user.home", ""));
         CommandLine command = arguments.isEmpty() ? null : program.subcommands().get(arguments.get(0));
         return new Invocation.Call(

@@ -6,6 +6,7 @@ import dev.smsconfig.job.JobStore;
 import dev.smsconfig.job.StopSignal;
 import dev.smsconfig.report.ExitCode;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -32,7 +33,7 @@ public final class SmsConfigApplication {
                 || defaults.isTrue("SMSCONFIG_VERBOSE");
         ((Logger) LoggerFactory.getLogger("dev.smsconfig")).setLevel(verbose ? Level.DEBUG : Level.WARN);
         ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(verbose ? Level.INFO : Level.OFF);
-        CommandLine commandLine = commandLine(terminal, stop);
+        CommandLine commandLine = commandLine(terminal, stop, terminal.arguments());
         commandLine.setDefaultValueProvider(defaults);
         commandLine.setParameterExceptionHandler(defaults.explaining(commandLine.getParameterExceptionHandler()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -44,9 +45,13 @@ public final class SmsConfigApplication {
         return commandLine.execute(args);
     }
 
-    /** The commands, without what surrounds their execution. */
-    static CommandLine commandLine(Terminal terminal, StopSignal stop) {
-        return new CommandLine(new SmsConfigCommand(), factory(terminal, stop));
+    /**
+     * The commands, without what surrounds their execution.
+     *
+     * @param words of which the first ones may name the only command that is needed
+     */
+    static CommandLine commandLine(Terminal terminal, StopSignal stop, List<String> words) {
+        return CommandTree.of(factory(terminal, stop), words);
     }
 
     private static int explain(Exception exception, Terminal terminal) {

@@ -1,6 +1,5 @@
 package dev.smsconfig.cli;
 
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,26 +10,7 @@ import picocli.CommandLine.Spec;
         name = "smsconfig",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        description = "Makes every tenant's SMS configuration what git says it should be, and proves it.",
-        subcommands = {
-            ValidateCommand.class,
-            SchemaCommand.class,
-            ExplainCommand.class,
-            AffectedCommand.class,
-            PingCommand.class,
-            PlanCommand.class,
-            DriftCommand.class,
-            ApplyCommand.class,
-            ResumeCommand.class,
-            RollbackCommand.class,
-            ExportCommand.class,
-            RunsCommand.class,
-            ShowCommand.class,
-            SecretCommand.class,
-            AuditCommand.class,
-            SampleServerCommand.class,
-            AutoComplete.GenerateCompletion.class
-        })
+        description = "Makes every tenant's SMS configuration what git says it should be, and proves it.")
 final class SmsConfigCommand implements Runnable {
 
     @Spec

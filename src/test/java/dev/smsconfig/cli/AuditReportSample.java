@@ -41,7 +41,7 @@ final class AuditReportSample {
             "integrity", Set.of("head"),
             "time", Set.of("mostSkewMillis"),
             "clocks", Set.of("database", "skewMillis", "withinMillis"),
-            "checkpoints", Set.of("root", "key", "exportedTo"));
+            "checkpoints", Set.of("root", "exportedTo"));
 
     private AuditReportSample() {}
 
@@ -67,6 +67,7 @@ final class AuditReportSample {
         Ledgers ledgers = month.fleet.store().ledgers();
         return AuditReport.of(
                 ledgers,
+                month.check(),
                 question,
                 new HistoryOfConfigs(
                                 month.repository.configs(),

@@ -8,12 +8,17 @@ import com.networknt.schema.SpecificationVersion;
 import dev.smsconfig.job.RecordedMonth;
 import dev.smsconfig.report.audit.AuditFiles;
 import dev.smsconfig.report.audit.AuditSchema;
+import dev.smsconfig.tlog.TestSigners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -288,6 +293,70 @@ class AuditReportTest {
     }
 
     @Test
+    void theWholeTrailIsVerifiedForIt() {
+        assertThat(fact("integrity", "verdict").asString()).isEqualTo("intact");
+        assertThat(fact("integrity", "keys").get(0).asString())
+                .matches("crm\\.example\\.com/sms\\+[0-9a-f]{8}, [0-9a-f]{64}");
+        assertThat(rows("integrity", "findings")).isEmpty();
+        assertThat(rows("integrity", "checkpoints")).isNotEmpty();
+    }
+
+    /** Nothing of the period's own chain is broken by it. */
+    @Test
+    void aResultThatWasEditedIsToldByVerifyingTheTrail() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + month.work.toAbsolutePath().resolve("repository"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE run_result SET requests = requests + 1000 WHERE event_seq ="
+                    + " (SELECT MIN(event_seq) FROM run_result)");
+            try {
+                Commands.Result result = report("tampered");
+                assertThat(result.exitCode()).isZero();
+                assertThat(result.err()).contains("The trail is tampered with: EDITED, first at event ");
+            } finally {
+                statement.execute("UPDATE run_result SET requests = requests - 1000 WHERE requests > 1000");
+            }
+        }
+        JsonNode sections =
+                new JsonMapper().readTree(files("tampered").get("report.json")).path("sections");
+        assertThat(sections.at("/integrity/facts/chain").asString()).isEqualTo("intact");
+        assertThat(sections.at("/integrity/facts/verdict").asString()).startsWith("tampered with: EDITED");
+        assertThat(sections.at("/integrity/sheets/findings")).hasSize(1);
+        assertThat(sections.at("/exceptions/sheets/exceptions"))
+                .anySatisfy(item -> assertThat(text(item, "kind")).isEqualTo("TRAIL_TAMPERED"));
+    }
+
+    @Test
+    void aTrailThatNoTrustedKeySignedIsNotVerified() {
+        Commands.Result result = report(
+                "stranger",
+                "--from",
+                RecordedMonth.FROM,
+                "--to",
+                RecordedMonth.TO,
+                "--key",
+                TestSigners.signer("crm.example.com/sms", 31).verifier().text());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("The trail is not verified: ", "see 'smsconfig audit verify'");
+        assertThat(files("stranger").get("report.json")).contains("TRAIL_NOT_VERIFIED", "--key crm.example.com/sms+");
+    }
+
+    @Test
+    void aFolderOfCheckpointsThatIsNotThereIsRefused() {
+        assertThat(report(
+                                "nowhere",
+                                "--from",
+                                RecordedMonth.FROM,
+                                "--to",
+                                RecordedMonth.TO,
+                                "--checkpoints",
+                                folder.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
     void theManifestNamesEachFileWithItsHash() throws Exception {
         Map<String, String> hashes = new TreeMap<>();
         for (JsonNode file :
@@ -330,8 +399,11 @@ class AuditReportTest {
     }
 
     @Test
-    void noFileNamesAPathOfThisMachine() {
-        assertThat(report.values()).allSatisfy(file -> assertThat(file).doesNotContain(folder.toString()));
+    void theOnlyPathOfThisMachineIsWhereCheckpointsLie() {
+        String checkpoints = month.work.resolve("checkpoints").toAbsolutePath().toString();
+        assertThat(report.get("checkpoints.csv")).contains(checkpoints);
+        assertThat(report.values())
+                .allSatisfy(file -> assertThat(file.replace(checkpoints, "")).doesNotContain(folder.toString()));
     }
 
     @Test

@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class CommandWordsTest {
 
-    private static final CommandSpec PROGRAM = SmsConfigApplication.commandLine(Terminal.ofProcess(), new StopSignal())
+    private static final CommandSpec PROGRAM = SmsConfigApplication.commandLine(
+                    Terminal.ofProcess(), new StopSignal(), List.of())
             .getCommandSpec();
     private static final CommandWords WORDS = new CommandWords(PROGRAM, "/home/bo");
 

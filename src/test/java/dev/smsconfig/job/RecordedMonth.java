@@ -1,12 +1,18 @@
 package dev.smsconfig.job;
 
+import dev.smsconfig.audit.CheckpointFolder;
 import dev.smsconfig.audit.Run;
 import dev.smsconfig.git.TestRepository;
 import dev.smsconfig.plan.Guard;
+import dev.smsconfig.report.audit.TrailCheck;
 import dev.smsconfig.state.SmsConfig;
 import dev.smsconfig.state.SmsProperty;
 import dev.smsconfig.state.TenantId;
 import dev.smsconfig.state.Value;
+import dev.smsconfig.tlog.SignerKey;
+import dev.smsconfig.tlog.TestSigners;
+import dev.smsconfig.tlog.VerifierKey;
+import dev.smsconfig.verification.Verifier;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +42,8 @@ public final class RecordedMonth implements AutoCloseable {
     public static final String TO = "2026-11-09";
     public static final String CANARY = "zq-canary-";
 
+    private static final SignerKey SIGNER = TestSigners.signer("crm.example.com/sms", 30);
+
     private static final String ANN = "Ann Author <ann@example.com>";
     private static final String BO = "Bo Builder <bo@example.com>";
 
@@ -58,6 +66,27 @@ public final class RecordedMonth implements AutoCloseable {
         key = folder.resolve("ann");
         repository = TestRepository.in(folder.resolve("repository"));
         fleet = new RecordedFleet(repository.configs(), work);
+        Files.writeString(work.resolve("audit.vkey"), SIGNER.verifier().text() + "\n");
+        fleet.store()
+                .signedBy(
+                        new Checkpoints(fleet.store(), SIGNER, new Checkpoints.Place(checkpoints(), false), warning -> {
+                            throw new AssertionError(warning);
+                        }));
+    }
+
+    private CheckpointFolder checkpoints() {
+        return new CheckpointFolder(work.resolve("checkpoints"));
+    }
+
+    /** What verifying the trail comes to. */
+    public TrailCheck check() {
+        try {
+            List<VerifierKey> keys = List.of(SIGNER.verifier());
+            return new TrailCheck(
+                    new Verifier(fleet.store().evidence(), checkpoints().all(), keys).verify(), keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Plays the month in an empty folder. */

@@ -19,9 +19,13 @@ public record AuditReport(String title, ZoneId zone, Instant asOf, List<Section>
         sections = List.copyOf(sections);
     }
 
-    /** Reads a period, and puts it into sections. */
-    public static AuditReport of(Ledgers ledgers, Question question, GitFacts git) {
-        PeriodStory story = new PeriodReading(ledgers, question, git).read();
+    /**
+     * Reads a period, and puts it into sections.
+     *
+     * @param check what came of verifying the whole trail
+     */
+    public static AuditReport of(Ledgers ledgers, TrailCheck check, Question question, GitFacts git) {
+        PeriodStory story = new PeriodReading(ledgers, check, question, git).read();
         Instant newest = story.trail().newest();
         return new AuditReport(
                 "Configuration changes of " + question.environment(),

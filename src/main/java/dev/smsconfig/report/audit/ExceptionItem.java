@@ -25,6 +25,8 @@ final class ExceptionItem {
         LEASE_TAKEN_OVER("the right to save went from one process to another"),
         SAVE_UNANSWERED("a save was announced, and the trail does not say what came of it"),
         EVENTS_MISSING("the trail does not follow from itself"),
+        TRAIL_TAMPERED("verifying the trail proves that it is not what was written"),
+        TRAIL_NOT_VERIFIED("the trail could not be verified"),
         RUN_UNKNOWN("the ledger and the trail do not tell of the same runs"),
         SECRET_IN_FILE("a secret stands in a file as it is"),
         COMMIT_UNSIGNED("changes come from a commit whose signature is not verified"),

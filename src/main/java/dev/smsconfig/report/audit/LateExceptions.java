@@ -10,6 +10,8 @@ import dev.smsconfig.report.audit.PeriodStory.Population;
 import dev.smsconfig.report.audit.PeriodStory.TrailFacts;
 import dev.smsconfig.state.Provenance;
 import dev.smsconfig.state.Provenance.Evidence;
+import dev.smsconfig.verification.Finding;
+import dev.smsconfig.verification.Verification.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ final class LateExceptions {
                         new Seen(last, run, null),
                         "the trail saw it begin, and the ledger does not know it"));
         population.unheardRuns().forEach(run -> unheard(run, runs));
+        unlessIntact(trail.check(), last);
         Long broken = trail.chain().firstBroken();
         if (broken != null || trail.chain().missing() > 0) {
             book.record(
@@ -56,6 +59,18 @@ final class LateExceptions {
                     trail.chain().missing() + " events are missing; first fault at event " + broken);
         }
         return this;
+    }
+
+    private void unlessIntact(TrailCheck check, Instant last) {
+        if (!check.isIntact()) {
+            Finding main = check.verification().main();
+            boolean proven = check.verification().verdict() == Verdict.TAMPERED;
+            book.record(
+                    proven ? Kind.TRAIL_TAMPERED : Kind.TRAIL_NOT_VERIFIED,
+                    "trail",
+                    new Seen(last, null, main == null ? null : main.sequence()),
+                    check.verdict());
+        }
     }
 
     private void missed(Night night, List<RunStory> runs) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class PeriodReading {
 
     private final Ledgers ledgers;
+    private final TrailCheck check;
     private final Question question;
     private final GitFacts git;
     private final Period period;
@@ -40,8 +41,9 @@ final class PeriodReading {
     private @Nullable Instant newest;
     private int regressions;
 
-    PeriodReading(Ledgers ledgers, Question question, GitFacts git) {
+    PeriodReading(Ledgers ledgers, TrailCheck check, Question question, GitFacts git) {
         this.ledgers = ledgers;
+        this.check = check;
         this.question = question;
         this.git = git;
         this.period = question.period();
@@ -67,6 +69,7 @@ final class PeriodReading {
         Bounds all = ledgers.period().allEvents();
         @Nullable Long oldest = all.first();
         TrailFacts trail = new TrailFacts(
+                check,
                 events,
                 all,
                 ledgers.period().oldestAt(),

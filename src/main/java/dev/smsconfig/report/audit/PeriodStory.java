@@ -45,6 +45,7 @@ record PeriodStory(
             Map<String, Integer> environments) {}
 
     /**
+     * @param check what came of verifying all of it
      * @param events those of the period
      * @param all those that are there at all
      * @param oldestAt when the oldest of these was written, or null
@@ -55,6 +56,7 @@ record PeriodStory(
      * @param erased how many personal values of the whole trail are erased by now
      */
     record TrailFacts(
+            TrailCheck check,
             Bounds events,
             Bounds all,
             @Nullable Instant oldestAt,
@@ -64,6 +66,6 @@ record PeriodStory(
             List<StoredCheckpoint> checkpoints,
             int erased) {
 
-        // 8 parameters: what three sections tell of the trail
+        // 9 parameters: what three sections tell of the trail
     }
 }
