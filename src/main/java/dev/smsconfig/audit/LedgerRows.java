@@ -32,7 +32,7 @@ public final class LedgerRows {
     public LedgerRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.placesKnown = RowPlace.isKnown(jdbc);
-        this.inventories = new RunInventories(jdbc);
+        this.inventories = new RunInventories(jdbc, placesKnown);
     }
 
     /**

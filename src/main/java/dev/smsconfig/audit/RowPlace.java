@@ -4,9 +4,9 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Where in its table a row lies, as H2 numbers it ({@code _ROWID_}). H2 reads rows in this order in two thirds
- * of the time that it takes by an index, of which it looks up the row for each entry. Rows have it of the order in which
- * they were written and of nothing else, so whoever reads by it has to notice another one.
+ * Where in its table a row lies, as H2 numbers it ({@code _ROWID_}), in the order in which rows were written. H2 reads in
+ * this order in two thirds of the time that it takes by an index, for whose every entry it looks up the row. Nothing else
+ * keeps rows so, so whoever reads them so has to notice another order.
  */
 final class RowPlace {
 

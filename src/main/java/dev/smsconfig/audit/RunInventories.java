@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -29,9 +30,10 @@ final class RunInventories {
         }
     };
 
-    RunInventories(JdbcTemplate jdbc) {
+    /** @param placesKnown whether the database tells where rows lie */
+    RunInventories(JdbcTemplate jdbc, boolean placesKnown) {
         this.jdbc = jdbc;
-        this.placesKnown = RowPlace.isKnown(jdbc);
+        this.placesKnown = placesKnown;
     }
 
     /** The tenant at a place of a run, or null where there is none. */
@@ -51,36 +53,27 @@ final class RunInventories {
 
     /**
      * A run that is as it was written has no gaps; where there is one, what comes after it is looked up when it is asked
-     * for. By pages: an embedded database keeps a long answer in a file.
+     * for.
      */
     private List<String> inventory(String run) {
         List<String> tenants = new ArrayList<>();
         if (placesKnown) {
             addInTableOrder(run, tenants);
         }
-        int before;
-        do {
-            before = tenants.size();
-            jdbc.query(
-                    "SELECT seq, tenant FROM run_tenant WHERE run_id = ? AND seq >= ? AND seq < ? ORDER BY seq",
-                    (RowCallbackHandler) row -> {
-                        if (row.getInt(1) == tenants.size()) {
-                            add(row.getString(2), tenants);
-                        }
-                    },
-                    run,
-                    before,
-                    before + PAGE);
-        } while (tenants.size() == before + PAGE);
+        whilePagesAreWhole(
+                tenants,
+                () -> jdbc.query(
+                        "SELECT seq, tenant FROM run_tenant WHERE run_id = ? AND seq >= ? AND seq < ? ORDER BY seq",
+                        (RowCallbackHandler) row -> {
+                            if (row.getInt(1) == tenants.size()) {
+                                add(row.getString(2), tenants);
+                            }
+                        },
+                        run,
+                        tenants.size(),
+                        tenants.size() + PAGE));
         latest = tenants;
         return tenants;
-    }
-
-    /** Most runs have the tenants of the one before, which are kept once. */
-    private void add(String tenant, List<String> tenants) {
-        int place = tenants.size();
-        boolean same = place < latest.size() && latest.get(place).equals(tenant);
-        tenants.add(same ? latest.get(place) : tenant);
     }
 
     /** Those that lie one after the other in their order, up to a page in which one doesn't. */
@@ -91,19 +84,33 @@ final class RunInventories {
             return;
         }
         RowPlace next = new RowPlace(first.get(0));
+        whilePagesAreWhole(
+                tenants,
+                () -> jdbc.query(
+                        "SELECT run_id, seq, tenant, _ROWID_ FROM run_tenant WHERE _ROWID_ >= ? ORDER BY _ROWID_ LIMIT ?",
+                        (RowCallbackHandler) row -> {
+                            next.after(row.getLong(4));
+                            if (row.getInt(2) == tenants.size() && run.equals(row.getString(1))) {
+                                add(row.getString(3), tenants);
+                            }
+                        },
+                        next.value(),
+                        PAGE));
+    }
+
+    /** By pages: an embedded database keeps a long answer in a file. */
+    private static void whilePagesAreWhole(List<String> tenants, Runnable page) {
         int before;
         do {
             before = tenants.size();
-            jdbc.query(
-                    "SELECT run_id, seq, tenant, _ROWID_ FROM run_tenant WHERE _ROWID_ >= ? ORDER BY _ROWID_ LIMIT ?",
-                    (RowCallbackHandler) row -> {
-                        next.after(row.getLong(4));
-                        if (row.getInt(2) == tenants.size() && row.getString(1).equals(run)) {
-                            add(row.getString(3), tenants);
-                        }
-                    },
-                    next.value(),
-                    PAGE);
+            page.run();
         } while (tenants.size() == before + PAGE);
+    }
+
+    /** Most runs have the tenants of the one before, which are kept once. A column that somebody changed may hold null. */
+    private void add(String tenant, List<String> tenants) {
+        int place = tenants.size();
+        boolean same = place < latest.size() && Objects.equals(latest.get(place), tenant);
+        tenants.add(same ? latest.get(place) : tenant);
     }
 }

@@ -116,7 +116,7 @@ final class AuditReportCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    /** Checkpoints that can't be read keep nobody from a report, which says so. */
+    /** What can't be read keeps nobody from a report, which says so. */
     private TrailCheck check(Setting setting, Path folder, @Nullable Fleet fleet, JobStore store) {
         List<VerifierKey> keys = against.trusted(setting);
         Fleet.Audit audit = fleet == null ? Fleet.Audit.NONE : fleet.audit();
@@ -129,13 +129,23 @@ final class AuditReportCommand implements Callable<Integer> {
             if (e.exitCode() == ExitCode.USAGE) {
                 throw e;
             }
-            verification = new Verification(0, 0, 0, 0, 0, List.of(), e.text());
+            verification = unread(e.text());
+        } catch (RuntimeException e) {
+            if (JobStore.isUnreachable(e)) {
+                throw e;
+            }
+            // its message may hold anything
+            verification = unread("it can't be read: " + e.getClass().getSimpleName());
         }
         TrailCheck check = new TrailCheck(verification, keys);
         if (!check.isIntact()) {
-            setting.note("The trail is " + check.verdict() + "; see 'smsconfig audit verify'.");
+            terminal.err().println("Warning: the trail is " + check.verdict() + "; see 'smsconfig audit verify'.");
         }
         return check;
+    }
+
+    private static Verification unread(String reason) {
+        return new Verification(0, 0, 0, 0, 0, List.of(), reason);
     }
 
     private void write(AuditReport report, Path target) {

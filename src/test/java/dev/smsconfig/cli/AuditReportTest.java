@@ -310,9 +310,16 @@ class AuditReportTest {
             statement.execute("UPDATE run_result SET requests = requests + 1000 WHERE event_seq ="
                     + " (SELECT MIN(event_seq) FROM run_result)");
             try {
-                Commands.Result result = report("tampered");
+                Commands.Result result = report(
+                        "tampered",
+                        "--from",
+                        RecordedMonth.FROM,
+                        "--to",
+                        RecordedMonth.TO,
+                        // no reason to keep quiet
+                        "--quiet");
                 assertThat(result.exitCode()).isZero();
-                assertThat(result.err()).contains("The trail is tampered with: EDITED, first at event ");
+                assertThat(result.err()).contains("Warning: the trail is tampered with: EDITED, first at event ");
             } finally {
                 statement.execute("UPDATE run_result SET requests = requests - 1000 WHERE requests > 1000");
             }
@@ -337,8 +344,24 @@ class AuditReportTest {
                 "--key",
                 TestSigners.signer("crm.example.com/sms", 31).verifier().text());
         assertThat(result.exitCode()).isZero();
-        assertThat(result.err()).contains("The trail is not verified: ", "see 'smsconfig audit verify'");
+        assertThat(result.err()).contains("Warning: the trail is not verified: ", "see 'smsconfig audit verify'");
         assertThat(files("stranger").get("report.json")).contains("TRAIL_NOT_VERIFIED", "--key crm.example.com/sms+");
+    }
+
+    @Test
+    void aLedgerThatVerifyingCannotReadIsToldInIt() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + month.work.toAbsolutePath().resolve("repository"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE run_result ALTER COLUMN unverifiable RENAME TO gone");
+            try {
+                assertThat(report("unread").exitCode()).isZero();
+            } finally {
+                statement.execute("ALTER TABLE run_result ALTER COLUMN gone RENAME TO unverifiable");
+            }
+        }
+        assertThat(files("unread").get("report.json"))
+                .contains("not verified: it can't be read: BadSqlGrammarException");
     }
 
     @Test
