@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smsconfig.job.StopSignal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CommandTreeTest {
     void onlyWhatIsCalledIsBuilt() {
         CommandLine program = called("audit", "verify", "--bundle", "report");
         assertThat(program.getSubcommands()).containsOnlyKeys("audit");
-        assertThat(program.getSubcommands().get("audit").getSubcommands()).containsOnlyKeys("verify");
+        assertThat(under(program, "audit").getSubcommands()).containsOnlyKeys("verify");
     }
 
     @ParameterizedTest
@@ -46,10 +47,14 @@ class CommandTreeTest {
         assertThat(help(called(call), words)).isEqualTo(help(called(), words));
     }
 
+    private static CommandLine under(CommandLine command, String name) {
+        return Objects.requireNonNull(command.getSubcommands().get(name), name);
+    }
+
     private static String help(CommandLine program, List<String> words) {
         CommandLine command = program;
         for (String word : words) {
-            command = command.getSubcommands().get(word);
+            command = under(command, word);
         }
         return command.getUsageMessage();
     }
